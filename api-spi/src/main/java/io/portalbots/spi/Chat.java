@@ -1,0 +1,27 @@
+package io.portalbots.spi;
+
+import java.util.List;
+
+/**
+ * The dialog an event came from, to answer into. Implemented by the platform; its methods block until the portal
+ * took what is said.
+ *
+ * <p>Text may hold the portal's BB codes; {@link Text#escape} takes the meaning out of what people wrote.
+ */
+public interface Chat {
+
+    /** Says {@code text} as the bot. */
+    default void say(String text) {
+        say(text, List.of());
+    }
+
+    /**
+     * Says {@code text} as the bot, above buttons.
+     *
+     * @throws ChatException if the portal refuses, or does not answer
+     */
+    void say(String text, List<Button> keyboard);
+
+    /** Shows people for some seconds that the bot is typing. */
+    void typing();
+}
