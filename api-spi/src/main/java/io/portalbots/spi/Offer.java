@@ -2,11 +2,12 @@ package io.portalbots.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a plugin has for one portal.
  *
- * @param apps in the order people shall see them
+ * @param apps each with a code of its own; the portal decides on their order
  * @param missing what an administrator could set to get more
  */
 public record Offer(List<ChatApp> apps, List<Missing> missing) {
@@ -25,6 +26,8 @@ public record Offer(List<ChatApp> apps, List<Missing> missing) {
 
     public Offer {
         apps = List.copyOf(apps);
+        var codes = apps.stream().map(ChatApp::code).toList();
+        Rules.check(codes.size() == Set.copyOf(codes).size(), "apps", "must have codes of their own", codes);
         missing = List.copyOf(missing);
     }
 

@@ -1,0 +1,7 @@
+/**
+ * Wires everything: commands, configuration, verticles.
+ */
+@NullMarked
+package io.portalbots.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Puts on every portal what its plugins offer, and keeps it right.
+ */
+@NullMarked
+package io.portalbots.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.portalbots.tenant;
+
+import io.portalbots.tenant.AuthorizationServer.Redeemed;
+import io.portalbots.tenant.TenantStore.Installation;
+
+/**
+ * How tenants come and go. Nothing a request claims is believed before the authorization server and the portal
+ * confirmed it, and no host a request names is ever contacted.
+ */
+public final class TenantLife {
+
+    private final TenantStore tenants;
+    private final AuthorizationServer authorization;
+    private final PortalProbe portals;
+
+    public TenantLife(TenantStore tenants, AuthorizationServer authorization, PortalProbe portals) {
+        this.tenants = tenants;
+        this.authorization = authorization;
+        this.portals = portals;
+    }
+
+    /**
+     * What a request claims about an installation.
+     *
+     * @param memberId the portal it claims to come from
+     * @param applicationToken with which that portal signs its events
+     */
+    public record Claim(Application application, String memberId, Secret refreshToken, Secret applicationToken) {}
+
+    /** What became of a claim. */
+    public sealed interface Outcome {
+        /** It is true. */
+        record Installed(Tenant tenant) implements Outcome {}
+
+        /** It is not, or cannot be shown to be; {@code why} is for our log, not for the sender. */
+        record Rejected(String why) implements Outcome {}
+    }
+
+    /**
+     * Proves an installation and makes the tenant active.
+     *
+     * @throws PortalUnavailableException when the authorization server or the portal did not answer
+     */
+    public Outcome install(Claim claim) {
+        return switch (authorization.redeem(claim.application(), claim.refreshToken(), 1)) {
+            case Redeemed.Refused refused -> new Outcome.Rejected("the authorization server says " + refused.error());
+            case Redeemed.Granted granted -> prove(claim, granted);
+        };
+    }
+
+    private Outcome prove(Claim claim, Redeemed.Granted granted) {
+        if (!granted.memberId().equals(claim.memberId())) {
+            return new Outcome.Rejected("its token belongs to portal " + granted.memberId());
+        }
+        var standing = portals.ask(granted.endpoint(), granted.tokens().access());
+        if (!standing.administrator()) {
+            return new Outcome.Rejected("its token belongs to somebody who is no administrator");
+        }
+        var id = new TenantId(claim.application().name(), granted.memberId());
+        return new Outcome.Installed(tenants.install(new Installation(
+                id, granted.endpoint(), standing.language(), claim.applicationToken(), granted.tokens())));
+    }
+
+    /**
+     * The portal says that the application was removed; the caller checked the application token.
+     *
+     * <p>An old message may arrive after a return, so the tokens decide: while they can be refreshed the tenant is
+     * still installed.
+     *
+     * @return whether the tenant was removed
+     */
+    public boolean uninstall(Application application, Tenant tenant) {
+        var tokens = tenants.tokens(tenant);
+        if (tokens.isPresent() && tenants.claimRefresh(tenant, tokens.get(), REFRESH)) {
+            var redeemed = authorization.redeem(application, tokens.get().refresh(), tokens.get().version() + 1);
+            if (redeemed instanceof Redeemed.Granted granted) {
+                tenants.saveTokens(tenant, tokens.get(), granted.tokens(), granted.endpoint());
+                return false;
+            }
+        }
+        tenants.move(tenant, new TenantState.Removed("uninstalled"));
+        return true;
+    }
+
+    private static final java.time.Duration REFRESH = java.time.Duration.ofSeconds(30);
+}

@@ -1,0 +1,7 @@
+/**
+ * HTTP inward: one handler per route.
+ */
+@NullMarked
+package io.portalbots.web;
+
+import org.jspecify.annotations.NullMarked;
