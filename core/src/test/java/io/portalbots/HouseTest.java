@@ -34,11 +34,14 @@ class HouseTest {
     };
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching("io.portalbots.(*)..").should().beFreeOfCycles();
+    static final ArchRule noCycles =
+            slices().matching("io.portalbots.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule noCyclesWithinTheSandbox =
-            slices().matching("io.portalbots.sandbox.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+    static final ArchRule noCyclesWithinTheSandbox = slices().matching("io.portalbots.sandbox.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule planImportsNoneOfOurs = mayImport(PLAN);

@@ -8,6 +8,10 @@ public interface SettingStore {
     /** The values for one plugin, by key. */
     Map<String, String> settings(TenantId tenant, String plugin);
 
-    /** @param by who set it, for people to read later */
+    /**
+     * Sets one value.
+     *
+     * @param by who set it, for people to read later
+     */
     void set(TenantId tenant, String plugin, String key, String value, String by);
 }

@@ -2,12 +2,15 @@ package io.portalbots.tenant;
 
 import io.portalbots.tenant.AuthorizationServer.Redeemed;
 import io.portalbots.tenant.TenantStore.Installation;
+import java.time.Duration;
 
 /**
  * How tenants come and go. Nothing a request claims is believed before the authorization server and the portal
  * confirmed it, and no host a request names is ever contacted.
  */
 public final class TenantLife {
+
+    private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private final TenantStore tenants;
     private final AuthorizationServer authorization;
@@ -62,25 +65,28 @@ public final class TenantLife {
     }
 
     /**
-     * The portal says that the application was removed; the caller checked the application token.
-     *
-     * <p>An old message may arrive after a return, so the tokens decide: while they can be refreshed the tenant is
-     * still installed.
+     * The portal says that the application was removed; the caller checked the application token. An old message may
+     * arrive after a return, so the tokens decide: while they can be refreshed the tenant is still installed.
      *
      * @return whether the tenant was removed
+     * @throws PortalUnavailableException when that cannot be told now
      */
     public boolean uninstall(Application application, Tenant tenant) {
         var tokens = tenants.tokens(tenant);
-        if (tokens.isPresent() && tenants.claimRefresh(tenant, tokens.get(), REFRESH)) {
-            var redeemed = authorization.redeem(application, tokens.get().refresh(), tokens.get().version() + 1);
-            if (redeemed instanceof Redeemed.Granted granted) {
-                tenants.saveTokens(tenant, tokens.get(), granted.tokens(), granted.endpoint());
-                return false;
-            }
+        if (tokens.isPresent() && redeems(application, tenant, tokens.get())) {
+            return false;
         }
         tenants.move(tenant, new TenantState.Removed("uninstalled"));
         return true;
     }
 
-    private static final java.time.Duration REFRESH = java.time.Duration.ofSeconds(30);
+    private boolean redeems(Application application, Tenant tenant, Tokens tokens) {
+        if (!tenants.claimRefresh(tenant, tokens, CLAIM)) {
+            throw new PortalUnavailableException("a refresh of " + tenant.id() + " is under way");
+        }
+        return switch (authorization.redeem(application, tokens.refresh(), tokens.version() + 1)) {
+            case Redeemed.Refused refused -> false;
+            case Redeemed.Granted granted -> tenants.saveTokens(tenant, tokens, granted.tokens(), granted.endpoint());
+        };
+    }
 }

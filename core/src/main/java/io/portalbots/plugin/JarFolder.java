@@ -1,0 +1,107 @@
+package io.portalbots.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The jars people drop into a folder. A jar counts once its size and time stood still between two looks, and is used
+ * from a private copy, so that people can replace or remove theirs at any time.
+ */
+final class JarFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JarFolder.class);
+
+    private final Path folder;
+    private final Path copies;
+    private final Map<String, Stamp> reported = new TreeMap<>();
+    private Map<String, Stamp> lastSeen = Map.of();
+
+    /** What a look at a file tells without opening it. */
+    private record Stamp(long size, long modified) {}
+
+    /** What is new since it was last reported, by file name. */
+    record Changes(List<String> gone, List<String> settled) {
+        boolean none() {
+            return gone.isEmpty() && settled.isEmpty();
+        }
+    }
+
+    JarFolder(Path folder, Path copies) throws IOException {
+        this.folder = folder;
+        this.copies = copies;
+        Files.createDirectories(folder);
+        Files.createDirectories(copies);
+        for (var old : list(copies)) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    Changes changes() throws IOException {
+        var seen = look();
+        var gone = reported.keySet().stream()
+                .filter(file -> !seen.containsKey(file))
+                .toList();
+        var before = lastSeen;
+        var settled = seen.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
+                .filter(entry -> !entry.getValue().equals(reported.get(entry.getKey())))
+                .toList();
+        lastSeen = seen;
+        reported.keySet().removeAll(gone);
+        settled.forEach(entry -> reported.put(entry.getKey(), entry.getValue()));
+        return new Changes(gone, settled.stream().map(Map.Entry::getKey).toList());
+    }
+
+    private Map<String, Stamp> look() throws IOException {
+        var seen = new TreeMap<String, Stamp>();
+        for (var jar : list(folder)) {
+            try {
+                seen.put(
+                        jar.getFileName().toString(),
+                        new Stamp(
+                                Files.size(jar), Files.getLastModifiedTime(jar).toMillis()));
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} went away while the folder was read", jar);
+            }
+        }
+        return seen;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    Path copies() {
+        return copies;
+    }
+
+    /** A copy of the file's present content, named by its digest. */
+    Path copy(String file) throws IOException {
+        var content = Files.readAllBytes(folder.resolve(file));
+        var copy = copies.resolve(digest(content) + "-" + file);
+        return Files.write(copy, content);
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

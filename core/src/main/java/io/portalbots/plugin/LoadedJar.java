@@ -1,0 +1,104 @@
+package io.portalbots.plugin;
+
+import io.portalbots.spi.ChatPlugin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pf4j.PluginState;
+
+/** A jar in use, and how to let go of it. */
+final class LoadedJar implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Plugin plugin;
+    private final JarManager manager;
+
+    private LoadedJar(Plugin plugin, JarManager manager) {
+        this.plugin = plugin;
+        this.manager = manager;
+    }
+
+    /**
+     * Loads a private copy of a jar. Its constructor and declarations are a stranger's code, so they run on a thread
+     * that may be left behind.
+     *
+     * @param folder the copies are in
+     * @param file what the jar is called where people put it
+     * @throws PluginProblem naming what is wrong with it
+     */
+    static LoadedJar load(Path folder, Path copy, String file) throws PluginProblem {
+        var manifest = PluginManifest.read(copy);
+        var manager = new JarManager(folder);
+        if (!manager.satisfies(manifest.requires())) {
+            throw new PluginProblem(
+                    "requires version " + manifest.requires() + " of the plugin interface; this platform has "
+                            + JarManager.SPI_VERSION,
+                    manifest.id());
+        }
+        var loading = new CompletableFuture<Plugin>();
+        Thread.ofPlatform().daemon().name("load-" + manifest.id()).start(() -> {
+            try {
+                loading.complete(declared(manifest, file, extension(manifest, copy, manager)));
+            } catch (Throwable e) {
+                loading.completeExceptionally(e);
+            }
+        });
+        try {
+            return new LoadedJar(loading.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS), manager);
+        } catch (ExecutionException e) {
+            throw refusal(e.getCause(), manifest, manager);
+        } catch (TimeoutException | InterruptedException e) {
+            throw refusal(
+                    new PluginProblem("did not finish loading in " + LIMIT.toSeconds() + " s"), manifest, manager);
+        }
+    }
+
+    private static PluginProblem refusal(@Nullable Throwable why, PluginManifest manifest, JarManager manager) {
+        manager.unloadPlugins();
+        var what = why instanceof PluginProblem problem ? problem.what() : "failed to load: " + why;
+        return new PluginProblem(what, manifest.id());
+    }
+
+    private static ChatPlugin extension(PluginManifest manifest, Path copy, JarManager manager) throws PluginProblem {
+        manager.loadPlugin(copy);
+        var state = manager.startPlugin(manifest.id());
+        if (state != PluginState.STARTED) {
+            throw new PluginProblem("could not be started (" + state + ")");
+        }
+        var found = manager.getExtensions(ChatPlugin.class, manifest.id());
+        if (found.isEmpty()) {
+            throw new PluginProblem(
+                    "has no extension: no class of it implements ChatPlugin and has @Extension, or it was"
+                            + " built without PF4J's annotation processor");
+        }
+        if (found.size() > 1) {
+            throw new PluginProblem("has " + found.size() + " extensions where one is expected");
+        }
+        return found.get(0);
+    }
+
+    private static Plugin declared(PluginManifest manifest, String file, ChatPlugin extension) throws PluginProblem {
+        var bot = extension.bot();
+        var commands = extension.commands();
+        if (bot.isEmpty() && !commands.isEmpty()) {
+            throw new PluginProblem("declares commands, but no bot for them");
+        }
+        var calls = new PluginCalls(manifest.id(), extension);
+        return new Plugin(manifest.id(), manifest.version(), file, bot, commands, extension.settings(), calls);
+    }
+
+    Plugin plugin() {
+        return plugin;
+    }
+
+    @Override
+    public void close() {
+        plugin.calls().close();
+        manager.unloadPlugins();
+    }
+}

@@ -1,0 +1,129 @@
+package io.portalbots.plugin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the set of plugins equal to the jars of a folder. A jar that cannot be used is named in the log and in
+ * {@link PluginSet#failures}; if it replaced one that could, that one stays in use. One thread at a time may look, and
+ * it has to be one that may block.
+ */
+public final class PluginHost implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+
+    private final JarFolder folder;
+    private final Map<String, Taken> taken = new TreeMap<>();
+    private volatile PluginSet current = PluginSet.empty();
+
+    /** What became of a file: the plugin in use from it, and what is wrong with its present content. */
+    private record Taken(Optional<LoadedJar> jar, Optional<PluginSet.Failure> failure) {}
+
+    /**
+     * Watches {@code folder}, which is made if it is not there.
+     *
+     * @param copies a folder of our own for private copies; emptied first
+     */
+    public PluginHost(Path folder, Path copies) throws IOException {
+        this.folder = new JarFolder(folder, copies);
+    }
+
+    public PluginSet current() {
+        return current;
+    }
+
+    /** Looks at the folder for the first time, and takes every jar as it is. */
+    public PluginSet start() throws IOException {
+        folder.changes();
+        look();
+        return current;
+    }
+
+    /**
+     * Looks at the folder.
+     *
+     * @return whether the set changed
+     */
+    public boolean look() throws IOException {
+        var changes = folder.changes();
+        var leaving = new ArrayList<LoadedJar>();
+        for (var file : changes.gone()) {
+            LOG.atInfo().addKeyValue("file", file).log("plugin jar removed");
+            Optional.ofNullable(taken.remove(file)).flatMap(Taken::jar).ifPresent(leaving::add);
+        }
+        for (var file : changes.settled()) {
+            take(file).ifPresent(leaving::add);
+        }
+        if (!changes.none()) {
+            current = compose();
+        }
+        leaving.forEach(LoadedJar::close);
+        return !changes.none();
+    }
+
+    /** Takes the present content of a file into use; the answer is the plugin it replaces. */
+    private Optional<LoadedJar> take(String file) throws IOException {
+        var before = Optional.ofNullable(taken.get(file)).flatMap(Taken::jar);
+        try {
+            var jar = LoadedJar.load(folder.copies(), folder.copy(file), file);
+            LOG.atInfo()
+                    .addKeyValue("file", file)
+                    .addKeyValue("plugin", jar.plugin())
+                    .log("plugin loaded");
+            taken.put(file, new Taken(Optional.of(jar), Optional.empty()));
+            return before;
+        } catch (PluginProblem problem) {
+            LOG.atWarn().addKeyValue("file", file).log("plugin refused: {} {}", file, problem.what());
+            var failure = new PluginSet.Failure(file, problem.plugin(), problem.what());
+            taken.put(file, new Taken(before, Optional.of(failure)));
+            return Optional.empty();
+        }
+    }
+
+    private PluginSet compose() {
+        var failures = new ArrayList<PluginSet.Failure>();
+        var winners = new TreeMap<String, Plugin>();
+        taken.values().forEach(one -> one.failure().ifPresent(failures::add));
+        taken.values().stream()
+                .flatMap(one -> one.jar().stream())
+                .map(LoadedJar::plugin)
+                .sorted(JarManager.NEWEST_FIRST)
+                .forEach(plugin -> admit(plugin, winners)
+                        .ifPresentOrElse(why -> refuse(plugin, why, failures), () -> winners.put(plugin.id(), plugin)));
+        return PluginSet.of(winners.values(), failures);
+    }
+
+    private static void refuse(Plugin plugin, String why, List<PluginSet.Failure> failures) {
+        LOG.atWarn().addKeyValue("file", plugin.file()).log("plugin refused: {} {}", plugin.file(), why);
+        failures.add(new PluginSet.Failure(plugin.file(), Optional.of(plugin.id()), why));
+    }
+
+    /** Why {@code plugin} cannot be used beside {@code others}. */
+    private static Optional<String> admit(Plugin plugin, NavigableMap<String, Plugin> others) {
+        var same = others.get(plugin.id());
+        if (same != null) {
+            return Optional.of(
+                    "has the id '" + plugin.id() + "' of " + same.file() + ", which is version " + same.version());
+        }
+        return plugin.commonWords()
+                .flatMap(word -> others.values().stream()
+                        .filter(other -> other.commonWords().anyMatch(word::equals))
+                        .map(other -> "claims the common command /" + word + ", which plugin " + other.id() + " has"))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        current = PluginSet.empty();
+        taken.values().forEach(one -> one.jar().ifPresent(LoadedJar::close));
+        taken.clear();
+    }
+}

@@ -1,0 +1,52 @@
+package io.portalbots.registry;
+
+import io.portalbots.plan.Key;
+import io.portalbots.plan.Registration;
+import io.portalbots.registry.ReconcileQueue.Claim;
+import io.portalbots.tenant.Tenant;
+import java.util.List;
+
+/**
+ * The ledger of what is registered on portals. A tenant's ledger begins empty with each generation. Methods block.
+ */
+public interface RegistrationStore {
+
+    List<Registration> registrations(Tenant tenant);
+
+    /**
+     * Writes one line.
+     *
+     * @throws StaleClaimException if another has claimed the tenant, or it has a newer generation
+     */
+    void save(Claim claim, Tenant tenant, Registration registration);
+
+    /**
+     * Strikes one line.
+     *
+     * @throws StaleClaimException as {@link #save}
+     */
+    void forget(Claim claim, Tenant tenant, Key key);
+
+    /** Strikes a bot the portal says was deleted, and all that belonged to it. */
+    void forgetBot(Tenant tenant, long botId);
+
+    /** How many listings of each kind are on portals of active tenants, and how many refused. */
+    Totals totals();
+
+    /**
+     * Of all active tenants together.
+     *
+     * @param apps chat apps that portals took
+     * @param refused listings that portals refused
+     */
+    record Totals(long apps, long refused) {}
+
+    /** The claim passed to somebody else; whoever held it stops. */
+    final class StaleClaimException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StaleClaimException(Claim claim) {
+            super("the claim " + claim.fence() + " of " + claim.tenant() + " is over");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.portalbots.registry;
+
+import io.portalbots.plan.Key;
+import io.portalbots.plan.Listing;
+import io.portalbots.plan.Listing.Content;
+import io.portalbots.plan.Wishes;
+import io.portalbots.plugin.Offers;
+import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginSet;
+import io.portalbots.spi.BotProfile;
+import io.portalbots.spi.ChatApp;
+import io.portalbots.spi.Offer;
+import io.portalbots.tenant.Application;
+import io.portalbots.tenant.SettingStore;
+import io.portalbots.tenant.Tenant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Says what should be on a portal: what its application's plugins offer there, with the bots it takes. */
+public final class Wishing {
+
+    private static final Key SHARED_BOT = new Key(Key.BOT, Key.SHARED, "bot");
+
+    private final Map<String, Application> applications;
+    private final Supplier<PluginSet> plugins;
+    private final Offers offers;
+    private final SettingStore settings;
+    private final Naming naming;
+
+    /**
+     * How things are called towards portals.
+     *
+     * @param publicUrl the platform as portals and browsers reach it, without a slash at the end
+     * @param botPrefix begins the code of every bot, which is shared by all applications of a portal
+     * @param sharedBot the bot of plugins that have none of their own
+     */
+    public record Naming(String publicUrl, String botPrefix, BotProfile sharedBot) {
+
+        String events(Tenant tenant) {
+            return publicUrl + "/bitrix24/" + tenant.id().application() + "/event";
+        }
+
+        String frame(Tenant tenant, Plugin plugin, ChatApp app) {
+            return publicUrl + "/frames/" + tenant.id() + "/" + plugin.id() + "/" + app.code();
+        }
+    }
+
+    public Wishing(
+            Map<String, Application> applications,
+            Supplier<PluginSet> plugins,
+            Offers offers,
+            SettingStore settings,
+            Naming naming) {
+        this.applications = Map.copyOf(applications);
+        this.plugins = plugins;
+        this.offers = offers;
+        this.settings = settings;
+        this.naming = naming;
+    }
+
+    /**
+     * What should be on the tenant's portal.
+     *
+     * @param known plugins that have something there
+     */
+    public Wishes of(Tenant tenant, Collection<String> known) {
+        var set = plugins.get();
+        var undecided = new HashSet<>(set.undecided(known));
+        var listings = new ArrayList<Listing>();
+        for (var plugin : set.plugins()) {
+            if (brings(tenant, plugin)) {
+                var info = tenant.info(settings.settings(tenant.id(), plugin.id()));
+                offers.of(plugin, info)
+                        .ifPresentOrElse(
+                                offer -> listings.addAll(listings(tenant, plugin, offer)),
+                                () -> undecided.add(plugin.id()));
+            }
+        }
+        sharedBot(tenant, listings).ifPresent(listings::add);
+        return new Wishes(listings, undecided);
+    }
+
+    private boolean brings(Tenant tenant, Plugin plugin) {
+        return Optional.ofNullable(applications.get(tenant.id().application()))
+                .filter(application -> application.brings(plugin.id()))
+                .isPresent();
+    }
+
+    private List<Listing> listings(Tenant tenant, Plugin plugin, Offer offer) {
+        var listings = new ArrayList<Listing>();
+        var owner = plugin.bot().map(profile -> new Key(Key.BOT, plugin.id(), "bot"));
+        plugin.bot()
+                .ifPresent(profile -> listings.add(new Listing(
+                        owner.orElseThrow(),
+                        Optional.empty(),
+                        new Content.Bot(naming.botPrefix() + plugin.id(), profile, naming.events(tenant)))));
+        plugin.commands()
+                .forEach(command -> listings.add(new Listing(
+                        new Key(Key.COMMAND, plugin.id(), command.word()),
+                        owner,
+                        new Content.Slash(command, naming.events(tenant)))));
+        offer.apps()
+                .forEach(app -> listings.add(new Listing(
+                        new Key(Key.APP, plugin.id(), app.code()),
+                        Optional.of(owner.orElse(SHARED_BOT)),
+                        new Content.App(plugin.id() + "." + app.code(), app, frame(tenant, plugin, app)))));
+        return listings;
+    }
+
+    private Optional<String> frame(Tenant tenant, Plugin plugin, ChatApp app) {
+        return app.action() instanceof ChatApp.Action.Iframe
+                ? Optional.of(naming.frame(tenant, plugin, app))
+                : Optional.empty();
+    }
+
+    private Optional<Listing> sharedBot(Tenant tenant, List<Listing> listings) {
+        return listings.stream()
+                        .anyMatch(listing ->
+                                listing.owner().filter(SHARED_BOT::equals).isPresent())
+                ? Optional.of(new Listing(
+                        SHARED_BOT,
+                        Optional.empty(),
+                        new Content.Bot(naming.botPrefix() + "apps", naming.sharedBot(), naming.events(tenant))))
+                : Optional.empty();
+    }
+}
