@@ -9,4 +9,7 @@ public interface FrameSecrets {
      * @param app as the portal knows it, {@code plugin.app}
      */
     Secret hash(TenantId tenant, String app, int generation);
+
+    /** How the portal signs {@code text} with that HASH: MD5 over the two, in hexadecimal. */
+    Secret signature(TenantId tenant, String app, int generation, String text);
 }

@@ -1,0 +1,51 @@
+package io.portalbots.chat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** What chats tell Prometheus. No label grows with the number of tenants; one grows with that of plugins. */
+public final class ChatMetrics {
+
+    private final MeterRegistry meters;
+
+    public ChatMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected"}}. */
+    public void event(EventName name, String outcome) {
+        meters.counter("portalbots.events", "event", name.name(), "outcome", outcome)
+                .increment();
+    }
+
+    /** The events that are counted by name; a sender can invent others, so those share one. */
+    public enum EventName {
+        ONAPPINSTALL,
+        ONAPPUNINSTALL,
+        ONAPPUPDATE,
+        ONIMBOTMESSAGEADD,
+        ONIMCOMMANDADD,
+        ONIMBOTJOINCHAT,
+        ONIMBOTDELETE,
+        OTHER;
+
+        /** The constant called {@code name}, or {@link #OTHER}. */
+        public static EventName of(String name) {
+            for (var value : values()) {
+                if (value.name().equals(name)) {
+                    return value;
+                }
+            }
+            return OTHER;
+        }
+    }
+
+    Timer.Sample calling() {
+        return Timer.start(meters);
+    }
+
+    /** {@code portalbots_plugin_calls_seconds{plugin="echo",call="message|command|greeting|frame",outcome="done|failed"}}. */
+    void called(Timer.Sample since, String plugin, String call, String outcome) {
+        since.stop(meters.timer("portalbots.plugin.calls", "plugin", plugin, "call", call, "outcome", outcome));
+    }
+}

@@ -1,0 +1,127 @@
+package io.portalbots.chat;
+
+import io.portalbots.chat.Messenger.Answers;
+import io.portalbots.chat.Messenger.Place;
+import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
+import io.portalbots.plugin.Offers;
+import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginSet;
+import io.portalbots.plugin.Waiting;
+import io.portalbots.spi.Arrival;
+import io.portalbots.spi.Dialog;
+import io.portalbots.tenant.SettingStore;
+import io.portalbots.tenant.Tenant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what people did on a portal to the plugin it concerns, found by the bot and never by the text. */
+public final class Conversations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+
+    private final Supplier<PluginSet> plugins;
+    private final Directory directory;
+    private final Messenger messenger;
+    private final PluginVoice voice;
+    private final Menu menu;
+    private final BotDeleted botDeleted;
+
+    /** Told when a portal says that a bot was deleted. */
+    public interface BotDeleted {
+        void on(Tenant tenant, long bot);
+    }
+
+    public Conversations(
+            Supplier<PluginSet> plugins,
+            Directory directory,
+            SettingStore settings,
+            Messenger messenger,
+            Waiting waiting,
+            ChatMetrics metrics,
+            BotDeleted botDeleted) {
+        this.plugins = plugins;
+        this.directory = directory;
+        this.messenger = messenger;
+        this.voice = new PluginVoice(waiting, metrics);
+        this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
+        this.botDeleted = botDeleted;
+    }
+
+    /** Handles one event of the tenant's portal; returns when the plugin is done with it. */
+    public void handle(Tenant tenant, PortalEvent event) {
+        switch (event) {
+            case PortalEvent.MessageAdded added ->
+                added.bots().forEach(bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
+            case PortalEvent.CommandsAdded added ->
+                added.runs().forEach(run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
+            case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
+            case PortalEvent.BotDeleted deleted -> botDeleted.on(tenant, deleted.bot());
+            case PortalEvent.Other other ->
+                LOG.atDebug()
+                        .addKeyValue("tenant", tenant.id())
+                        .addKeyValue("event", other.name())
+                        .log("nothing is done about this event");
+        }
+    }
+
+    private void withPlugin(Tenant tenant, long bot, Consumer<Plugin> what) {
+        directory
+                .pluginOf(tenant, bot)
+                .flatMap(id -> plugins.get().find(id))
+                .ifPresentOrElse(
+                        what,
+                        () -> LOG.atInfo()
+                                .addKeyValue("tenant", tenant.id())
+                                .addKeyValue("bot", bot)
+                                .log("no plugin reads what people write to this bot"));
+    }
+
+    private void message(Tenant tenant, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
+        var place = new Place(bot, added.message().dialog().id(), Optional.empty());
+        voice.tell(tenant, plugin, "message", code -> code.onMessage(added.message(), chat(tenant, plugin, place)));
+    }
+
+    private void command(Tenant tenant, Plugin plugin, Run run) {
+        var answers = new Answers(run.commandId(), run.call().messageId());
+        var place = new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
+        voice.tell(tenant, plugin, "command", code -> code.onCommand(run.call(), chat(tenant, plugin, place)));
+    }
+
+    private BotChat chat(Tenant tenant, Plugin plugin, Place place) {
+        return new BotChat(messenger, directory, tenant, plugin.id(), place);
+    }
+
+    private void greet(Tenant tenant, long bot, PortalEvent.JoinedChat joined) {
+        if (!directory.ours(tenant, bot)) {
+            return;
+        }
+        var arrival = joined.arrival();
+        var language = arrival.person().language();
+        var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
+        var refusal = messenger.post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
+        refusal.ifPresent(error -> LOG.atWarn()
+                .addKeyValue("tenant", tenant.id())
+                .addKeyValue("error", error)
+                .log("the portal refused a greeting"));
+    }
+
+    private static Place place(long bot, Dialog dialog) {
+        return new Place(bot, dialog.id(), Optional.empty());
+    }
+
+    private String greeting(Tenant tenant, long bot, Arrival arrival) {
+        return directory
+                .pluginOf(tenant, bot)
+                .flatMap(id -> plugins.get().find(id))
+                .flatMap(plugin -> voice.ask(tenant, plugin, "greeting", code -> code.greeting(arrival)))
+                .orElseGet(() -> sharedGreeting(arrival.person().language()));
+    }
+
+    /** What the shared bot says, and bots whose plugin fails to. */
+    private static String sharedGreeting(String language) {
+        return language.equals("de") ? "Hallo! Das lässt sich hier nutzen:" : "Hello! This can be used here:";
+    }
+}

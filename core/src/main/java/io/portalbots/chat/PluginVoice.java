@@ -1,0 +1,57 @@
+package io.portalbots.chat;
+
+import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginCalls;
+import io.portalbots.plugin.PluginException;
+import io.portalbots.plugin.Waiting;
+import io.portalbots.spi.ChatPlugin;
+import io.portalbots.tenant.Tenant;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls plugins on behalf of people, waits for them, and counts. */
+final class PluginVoice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginVoice.class);
+
+    private final Waiting waiting;
+    private final ChatMetrics metrics;
+
+    PluginVoice(Waiting waiting, ChatMetrics metrics) {
+        this.waiting = waiting;
+        this.metrics = metrics;
+    }
+
+    /**
+     * What the plugin answers; empty if it failed, which the log explains.
+     *
+     * @param call for the metrics: message, command, greeting or frame
+     */
+    <T> Optional<T> ask(Tenant tenant, Plugin plugin, String call, Function<ChatPlugin, T> what) {
+        var since = metrics.calling();
+        try {
+            var answer = waiting.on(plugin.calls().call(what), PluginCalls.LIMIT.plusSeconds(1));
+            metrics.called(since, plugin.id(), call, "done");
+            return Optional.of(answer);
+        } catch (PluginException | TimeoutException e) {
+            metrics.called(since, plugin.id(), call, "failed");
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant.id())
+                    .addKeyValue("plugin", plugin)
+                    .addKeyValue("call", call)
+                    .log("plugin failed", e);
+            return Optional.empty();
+        }
+    }
+
+    /** As {@link #ask}, for calls that answer nothing. */
+    void tell(Tenant tenant, Plugin plugin, String call, java.util.function.Consumer<ChatPlugin> what) {
+        ask(tenant, plugin, call, code -> {
+            what.accept(code);
+            return true;
+        });
+    }
+}
