@@ -92,9 +92,9 @@ class DistributionTest {
                     .as(() -> "the first line of stdout; the log says: " + read(log))
                     .matches("READY messenger=http://\\S+ sandbox=http://\\S+ platform=http://\\S+ metrics=http://\\S+"
                             + " health=http://\\S+ plugins=3 apps=4 refused=0");
-            assertThat(processesOf(data)).anyMatch(command -> command.contains("postgres"));
+            assertThat(processesOf(data)).as("found while they run").anyMatch(command -> command.contains("postgres"));
 
-            dev.destroy();
+            dev.toHandle().destroy(); // SIGTERM; Process.destroy() would close the pipe as well
 
             assertThat(dev.waitFor(10, SECONDS)).as("stops within 10 s").isTrue();
             assertThat(processesOf(data)).isEmpty();
