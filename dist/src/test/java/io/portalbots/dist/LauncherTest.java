@@ -129,10 +129,11 @@ class LauncherTest {
     @Test
     void buildsOnceForAllWhoStartTogether() throws Exception {
         var checkout = checkout(0);
+        var environment = withMaven();
         var started = new ArrayList<Launch.Started>();
 
         for (var i = 0; i < 4; i++) {
-            started.add(new Launch.Started(temp, withMaven(), launcher(checkout.resolve("dist")), "--help"));
+            started.add(new Launch.Started(temp, environment, launcher(checkout.resolve("dist")), "--help"));
         }
 
         for (var each : started) {
