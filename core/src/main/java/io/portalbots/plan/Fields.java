@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Fields {
 
     /** A change of one of these is beyond what portals update; the thing has to be registered anew. */
-    static final Set<String> FIXED = Set.of("code", "kind", "icon");
+    static final Set<String> FIXED = Set.of("code", "kind", "icon", "word", "common");
 
     private Fields() {}
 

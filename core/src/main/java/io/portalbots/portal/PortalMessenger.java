@@ -1,0 +1,82 @@
+package io.portalbots.portal;
+
+import io.portalbots.chat.Messenger;
+import io.portalbots.tenant.Tenant;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Bots speak by {@code imbot.command.answer}, which lets them speak where they are no members, and else by
+ * {@code imbot.message.add}. Neither is repeated after silence: the message may be there.
+ *
+ * <pre>{@code
+ * imbot.command.answer    COMMAND_ID=8&MESSAGE_ID=90211&MESSAGE=..    200 {"result": 90212}, or true: nothing was posted
+ * imbot.message.add       BOT_ID=62&DIALOG_ID=17&MESSAGE=..&KEYBOARD  200 {"result": 90213}
+ * }</pre>
+ *
+ * @see "Bitrix24 REST reference, chat bots (v1), messages and keyboards"
+ */
+public final class PortalMessenger implements Messenger {
+
+    private final TenantRest rest;
+
+    public PortalMessenger(TenantRest rest) {
+        this.rest = rest;
+    }
+
+    @Override
+    public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+        var message = new JsonObject().put("MESSAGE", text);
+        if (!keyboard.isEmpty()) {
+            message.put("KEYBOARD", keyboard(place.bot(), keyboard));
+        }
+        return place.answers().isPresent() && answered(tenant, place.answers().get(), message)
+                ? Optional.empty()
+                : added(tenant, place, message);
+    }
+
+    private boolean answered(Tenant tenant, Answers answers, JsonObject message) {
+        var parameters = message.copy().put("COMMAND_ID", answers.commandId()).put("MESSAGE_ID", answers.messageId());
+        return rest.call(tenant, "imbot.command.answer", parameters) instanceof Reply.Result result
+                && result.id().isPresent();
+    }
+
+    private Optional<String> added(Tenant tenant, Place place, JsonObject message) {
+        var parameters = message.copy().put("BOT_ID", place.bot()).put("DIALOG_ID", place.dialogId());
+        return switch (rest.call(tenant, "imbot.message.add", parameters)) {
+            case Reply.Result result -> Optional.empty();
+            case Reply.Failure failure -> Optional.of(failure.error());
+        };
+    }
+
+    @Override
+    public void typing(Tenant tenant, Place place) {
+        rest.call(
+                tenant,
+                "imbot.chat.sendTyping",
+                new JsonObject().put("BOT_ID", place.bot()).put("DIALOG_ID", place.dialogId()));
+    }
+
+    private static JsonObject keyboard(long bot, List<KeyButton> keys) {
+        var buttons = new JsonArray();
+        for (var key : keys) {
+            if (key.startsRow() && !buttons.isEmpty()) {
+                buttons.add(new JsonObject().put("TYPE", "NEWLINE"));
+            }
+            buttons.add(button(key));
+        }
+        return new JsonObject().put("BOT_ID", bot).put("BUTTONS", buttons);
+    }
+
+    private static JsonObject button(KeyButton key) {
+        var button = new JsonObject().put("TEXT", key.text()).put("DISPLAY", "LINE");
+        return switch (key.press()) {
+            case Press.Link link -> button.put("LINK", link.url());
+            case Press.App app -> button.put("APP_ID", app.appId()).put("APP_PARAMS", app.key());
+            case Press.Client client -> button.put("ACTION", client.action()).put("ACTION_VALUE", client.value());
+            case Press.Command command -> button.put("COMMAND", command.word()).put("COMMAND_PARAMS", command.params());
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.portalbots.portal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.portalbots.tenant.PortalUnavailableException;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What calls outward tell Prometheus. Methods are ours to name; an error that we do not know counts as OTHER. */
+public final class PortalMetrics {
+
+    private static final Set<String> KNOWN = Set.of(
+            "expired_token",
+            "invalid_token",
+            "NO_AUTH_FOUND",
+            "authorization_error",
+            "insufficient_scope",
+            "user_access_error",
+            "ACCESS_DENIED",
+            "QUERY_LIMIT_EXCEEDED",
+            "OPERATION_TIME_LIMIT",
+            "OVERLOAD_LIMIT",
+            "INTERNAL_SERVER_ERROR",
+            "ERROR_METHOD_NOT_FOUND",
+            "BOT_ID_ERROR",
+            "APP_ID_ERROR",
+            "CHAT_APP_ID_ERROR",
+            "COMMAND_ID_ERROR",
+            "MAX_COUNT_ERROR",
+            "IFRAME_HTTPS",
+            "HASH_ERROR",
+            "PARAMS_ERROR",
+            "LANG_ERROR",
+            "WRONG_REQUEST");
+
+    private final MeterRegistry meters;
+
+    public PortalMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** {@code portalbots_portal_calls_seconds{method="imbot.app.register",error="none|silence|HASH_ERROR|OTHER"}}. */
+    Reply timed(String method, Supplier<Reply> call) {
+        var since = Timer.start(meters);
+        var error = "silence";
+        try {
+            var reply = call.get();
+            error = switch (reply) {
+                case Reply.Result result -> "none";
+                case Reply.Failure failure -> KNOWN.contains(failure.error()) ? failure.error() : "OTHER";
+            };
+            return reply;
+        } finally {
+            since.stop(meters.timer("portalbots.portal.calls", "method", method, "error", error));
+        }
+    }
+
+    /** {@code portalbots_token_refreshes_total{outcome="granted|refused|silence"}}. */
+    <T> T refreshing(Supplier<T> refresh, java.util.function.Predicate<T> granted) {
+        try {
+            var answer = refresh.get();
+            refreshed(granted.test(answer) ? "granted" : "refused");
+            return answer;
+        } catch (PortalUnavailableException e) {
+            refreshed("silence");
+            throw e;
+        }
+    }
+
+    private void refreshed(String outcome) {
+        meters.counter("portalbots.token.refreshes", "outcome", outcome).increment();
+    }
+}
