@@ -8,7 +8,7 @@ import java.time.Duration;
  * How tenants come and go. Nothing a request claims is believed before the authorization server and the portal
  * confirmed it, and no host a request names is ever contacted.
  */
-public final class TenantLife {
+public final class TenantLife implements Installations {
 
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
@@ -22,28 +22,7 @@ public final class TenantLife {
         this.portals = portals;
     }
 
-    /**
-     * What a request claims about an installation.
-     *
-     * @param memberId the portal it claims to come from
-     * @param applicationToken with which that portal signs its events
-     */
-    public record Claim(Application application, String memberId, Secret refreshToken, Secret applicationToken) {}
-
-    /** What became of a claim. */
-    public sealed interface Outcome {
-        /** It is true. */
-        record Installed(Tenant tenant) implements Outcome {}
-
-        /** It is not, or cannot be shown to be; {@code why} is for our log, not for the sender. */
-        record Rejected(String why) implements Outcome {}
-    }
-
-    /**
-     * Proves an installation and makes the tenant active.
-     *
-     * @throws PortalUnavailableException when the authorization server or the portal did not answer
-     */
+    @Override
     public Outcome install(Claim claim) {
         return switch (authorization.redeem(claim.application(), claim.refreshToken(), 1)) {
             case Redeemed.Refused refused -> new Outcome.Rejected("the authorization server says " + refused.error());
@@ -64,13 +43,7 @@ public final class TenantLife {
                 id, granted.endpoint(), standing.language(), claim.applicationToken(), granted.tokens())));
     }
 
-    /**
-     * The portal says that the application was removed; the caller checked the application token. An old message may
-     * arrive after a return, so the tokens decide: while they can be refreshed the tenant is still installed.
-     *
-     * @return whether the tenant was removed
-     * @throws PortalUnavailableException when that cannot be told now
-     */
+    @Override
     public boolean uninstall(Application application, Tenant tenant) {
         var tokens = tenants.tokens(tenant);
         if (tokens.isPresent() && redeems(application, tenant, tokens.get())) {

@@ -1,0 +1,38 @@
+package io.portalbots.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The flat fields of a form, as they came. */
+final class Form {
+
+    private static final String TYPE = "application/x-www-form-urlencoded";
+
+    private Form() {}
+
+    /** The fields of the request's body; empty, and answered with 415, if the body is no form. */
+    static Optional<Map<String, String>> read(RoutingContext context) {
+        var type =
+                Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+        if (!type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
+            Json.error(context, 415, "NOT_A_FORM", "the body must be a form (" + TYPE + ") but is '" + type + "'");
+            return Optional.empty();
+        }
+        var fields = new TreeMap<String, String>();
+        context.request().formAttributes().forEach(fields::put);
+        return Optional.of(fields);
+    }
+
+    /** What may be stored: no token, and nothing of the blocks that carry them. */
+    static Map<String, String> withoutTokens(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getKey().startsWith("auth["))
+                .filter(field -> !field.getKey().contains("[AUTH]"))
+                .filter(field -> !field.getKey().contains("_token]"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,49 @@
+package io.portalbots.web;
+
+import io.portalbots.spi.Page;
+import io.vertx.ext.web.RoutingContext;
+
+/** Documents for frames: our script and style only, and only within those who may frame them. */
+final class Html {
+
+    private Html() {}
+
+    /**
+     * A whole document.
+     *
+     * @param body HTML
+     * @param attributes of its body element, each after a space
+     */
+    static String document(String language, String title, String body, String attributes) {
+        return """
+                <!doctype html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <link rel="stylesheet" href="/assets/frame.css">
+                <script src="/assets/frame.js" defer></script>
+                </head>
+                <body%s>
+                %s
+                </body>
+                </html>
+                """.formatted(Page.escape(language), Page.escape(title), attributes, body);
+    }
+
+    /** Sends a document that {@code ancestors}, an origin or {@code *}, may frame. */
+    static void answer(RoutingContext context, int status, String ancestors, String document) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                                + " base-uri 'none'; form-action 'none'; frame-ancestors " + ancestors)
+                .end(document);
+    }
+}

@@ -1,0 +1,22 @@
+package io.portalbots.web;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** JSON answers; every error looks the same. */
+final class Json {
+
+    private Json() {}
+
+    static void answer(RoutingContext context, int status, JsonObject body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .end(body.toBuffer());
+    }
+
+    static void error(RoutingContext context, int status, String error, String message) {
+        answer(context, status, new JsonObject().put("error", error).put("message", message));
+    }
+}

@@ -1,0 +1,48 @@
+package io.portalbots.web;
+
+import io.portalbots.chat.ChatMetrics;
+import io.portalbots.chat.Frames;
+import io.portalbots.tenant.Application;
+import io.portalbots.tenant.Installations;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Map;
+
+/** What Bitrix24 and browsers speak to. */
+public final class PublicRoutes {
+
+    private static final int LARGEST_BODY = 256 * 1024;
+
+    private PublicRoutes() {}
+
+    public static Router router(
+            Vertx vertx,
+            Map<String, Application> applications,
+            Installations installations,
+            Intake intake,
+            Frames frames,
+            ChatMetrics metrics) {
+        var router = Router.router(vertx);
+        var body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+        var base = "/bitrix24/:application";
+        router.post(base + "/event")
+                .handler(body)
+                .handler(new EventRoute(applications, installations, intake, metrics));
+        router.post(base + "/install").handler(body).handler(new InstallRoute(applications, installations));
+        router.post(base + "/app").handler(body).handler(PublicRoutes::about);
+        // Bitrix24 looks whether a handler is there before it takes its address.
+        router.get(base + "/*").handler(context -> context.response().end());
+        router.head(base + "/*").handler(context -> context.response().end());
+        router.get("/frames/:installation/:plugin/:app").handler(new FrameRoute(frames));
+        router.get("/assets/*").handler(StaticHandler.create("web").setCachingEnabled(true));
+        router.route().failureHandler(Failures::answer);
+        return router;
+    }
+
+    private static void about(RoutingContext context) {
+        PortalPage.about(context, String.valueOf(context.request().getParam("LANG")));
+    }
+}

@@ -1,0 +1,92 @@
+package io.portalbots.web;
+
+import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginSet;
+import io.portalbots.tenant.SettingStore;
+import io.portalbots.tenant.Tenant;
+import io.portalbots.tenant.TenantId;
+import io.portalbots.tenant.TenantStore;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * {@code PUT /admin/tenants/{tenant}/plugins/{plugin}/settings/{key} {"value": ".."}}: sets what a plugin declares. The
+ * tenant is named by its id, its member id or its domain, or the beginning of one if that is enough.
+ *
+ * <p>200 {tenant, domain, plugin, key}; 404 if there is no such tenant, plugin or setting; 409 if several tenants
+ * match; 400 if the plugin's rule refuses the value.
+ */
+public final class SettingRoute implements Handler<RoutingContext> {
+
+    private final TenantStore tenants;
+    private final Supplier<PluginSet> plugins;
+    private final SettingStore settings;
+    private final Consumer<TenantId> changed;
+
+    public SettingRoute(
+            TenantStore tenants, Supplier<PluginSet> plugins, SettingStore settings, Consumer<TenantId> changed) {
+        this.tenants = tenants;
+        this.plugins = plugins;
+        this.settings = settings;
+        this.changed = changed;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        var selector = context.pathParam("tenant");
+        var matching = tenants.matching(selector);
+        var plugin = plugins.get().find(context.pathParam("plugin"));
+        if (matching.isEmpty()) {
+            Json.error(context, 404, "NO_TENANT", "no tenant matches '" + selector + "'");
+        } else if (matching.size() > 1) {
+            var names =
+                    matching.stream().map(one -> one.id() + " " + one.domain()).collect(Collectors.joining(", "));
+            Json.error(context, 409, "SEVERAL_TENANTS", "'" + selector + "' matches several tenants: " + names);
+        } else if (plugin.isEmpty()) {
+            var known = plugins.get().plugins().stream().map(Plugin::id).collect(Collectors.joining(", "));
+            Json.error(
+                    context, 404, "NO_PLUGIN", "no plugin '" + context.pathParam("plugin") + "'; there are: " + known);
+        } else {
+            set(context, matching.get(0), plugin.get());
+        }
+    }
+
+    private void set(RoutingContext context, Tenant tenant, Plugin plugin) {
+        var key = context.pathParam("key");
+        var setting = plugin.setting(key);
+        var value = context.body().asJsonObject() == null
+                ? null
+                : context.body().asJsonObject().getString("value");
+        if (setting.isEmpty()) {
+            var known = plugin.settings().stream().map(one -> one.key()).collect(Collectors.joining(", "));
+            Json.error(
+                    context,
+                    404,
+                    "NO_SETTING",
+                    "plugin " + plugin.id() + " has no setting '" + key + "'; it has: "
+                            + (known.isEmpty() ? "none" : known));
+            return;
+        }
+        var problem = value == null
+                ? "the body must be {\"value\": \"..\"}"
+                : setting.get().problem(value).orElse("");
+        if (value == null || !problem.isEmpty()) {
+            Json.error(context, 400, "WRONG_VALUE", problem);
+            return;
+        }
+        settings.set(tenant.id(), plugin.id(), key, value, "admin api");
+        changed.accept(tenant.id());
+        Json.answer(
+                context,
+                200,
+                new JsonObject()
+                        .put("tenant", tenant.id().toString())
+                        .put("domain", tenant.domain())
+                        .put("plugin", plugin.id())
+                        .put("key", key));
+    }
+}
