@@ -37,19 +37,19 @@ public final class Outbox {
         var fresh = new ArrayDeque<Letter>();
         fresh.add(letter);
         queues.put(receiver, fresh);
-        later(receiver);
+        later(receiver, fresh);
     }
 
-    private void later(Installation receiver) {
-        vertx.setTimer(DELAY_MS, timer -> next(receiver));
+    private void later(Installation receiver, Queue<Letter> queue) {
+        vertx.setTimer(DELAY_MS, timer -> next(receiver, queue));
     }
 
-    private void next(Installation receiver) {
-        var letter = queues.get(receiver).poll();
+    private void next(Installation receiver, Queue<Letter> queue) {
+        var letter = queue.poll();
         if (letter == null) {
             queues.remove(receiver);
             return;
         }
-        courier.post(letter.url(), letter.form()).onComplete(answered -> later(receiver));
+        courier.post(letter.url(), letter.form()).onComplete(answered -> later(receiver, queue));
     }
 }

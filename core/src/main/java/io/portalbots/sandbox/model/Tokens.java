@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class Tokens {
 
     /** How long an access token lives [docs: settings/oauth]. */
-    public static final Duration LIFETIME = Duration.ofSeconds(3600);
+    public static final Duration LIFETIME = Duration.ofHours(1);
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Duration WORTH_REUSING = Duration.ofMinutes(30);
