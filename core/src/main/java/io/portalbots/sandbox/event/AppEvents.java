@@ -36,8 +36,7 @@ public final class AppEvents {
 
     /** ONAPPUNINSTALL, without tokens, to whoever bound it. */
     public void uninstalled(Portal portal, Installation app, boolean clean) {
-        var data = Map.<String, Object>of(
-                "LANGUAGE_ID", portal.traits().language(), "CLEAN", clean ? "1" : "0");
+        var data = Map.<String, Object>of("LANGUAGE_ID", portal.traits().language(), "CLEAN", clean ? "1" : "0");
         events.send(app, "ONAPPUNINSTALL", data, auth.place(portal, app));
     }
 }

@@ -29,8 +29,7 @@ public final class BotEvents {
     }
 
     /** ONIMBOTMESSAGEADD to one application, for all its bots concerned. */
-    public void message(
-            Portal portal, Installation app, List<Bot> bots, Map<String, Object> params, Person author) {
+    public void message(Portal portal, Installation app, List<Bot> bots, Map<String, Object> params, Person author) {
         var blocks = new LinkedHashMap<String, Object>();
         bots.forEach(bot -> blocks.put(String.valueOf(bot.id()), auth.bot(portal, app, bot, true)));
         var data = data("BOT", blocks, params, withFlags(author));
@@ -39,14 +38,9 @@ public final class BotEvents {
 
     /** ONIMCOMMANDADD to one application; the invocations are of different commands. */
     public void commands(
-            Portal portal,
-            Installation app,
-            List<Invocation> invocations,
-            Map<String, Object> params,
-            Person author) {
+            Portal portal, Installation app, List<Invocation> invocations, Map<String, Object> params, Person author) {
         var blocks = new LinkedHashMap<String, Object>();
-        invocations.forEach(
-                run -> blocks.put(String.valueOf(run.command().id()), command(portal, app, run)));
+        invocations.forEach(run -> blocks.put(String.valueOf(run.command().id()), command(portal, app, run)));
         var data = data("COMMAND", blocks, params, user(author));
         events.send(app, "ONIMCOMMANDADD", data, auth.actor(portal, app, author.id(), true));
     }

@@ -41,7 +41,8 @@ public final class Courier {
 
     private Future<HttpClientRequest> request(String url) {
         try {
-            return client.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url));
+            return client.request(
+                    new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url));
         } catch (RuntimeException badAddress) {
             return Future.failedFuture(badAddress);
         }

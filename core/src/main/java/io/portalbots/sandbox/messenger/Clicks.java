@@ -56,9 +56,10 @@ public final class Clicks {
     private Effect run(Portal portal, Person person, Chat chat, ChatApp.Action.Js js) {
         return switch (js.method()) {
             case "PUT" -> new Effect.Put(js.param());
-            case "SEND" -> new Effect.Sent(
-                    js.param(),
-                    messenger.say(portal, person, chat, js.param()).id());
+            case "SEND" ->
+                new Effect.Sent(
+                        js.param(),
+                        messenger.say(portal, person, chat, js.param()).id());
             case "CALL" -> new Effect.Call(js.param());
             case "SUPPORT" -> new Effect.Support(js.param());
             default -> throw new IllegalStateException("no JS method " + js.method());
@@ -75,8 +76,8 @@ public final class Clicks {
             Optional<FrameUrl.FromButton> button) {
         messenger.grant(portal, chat, app.botId());
         var address = address(portal, person, chat, app);
-        var url = button.map(from -> address.fromButton(app, frame, from))
-                .orElseGet(() -> address.fromPanel(app, frame));
+        var url =
+                button.map(from -> address.fromButton(app, frame, from)).orElseGet(() -> address.fromPanel(app, frame));
         var phrase = app.phrase(person.language(), portal.traits().language());
         return new Effect.Frame(
                 url,

@@ -17,7 +17,9 @@ final class CommandLines {
     static List<Typed> in(String text) {
         return LINE.matcher(text)
                 .results()
-                .map(line -> new Typed(line.group(1), line.group(2) == null ? "" : line.group(2).strip()))
+                .map(line -> new Typed(
+                        line.group(1),
+                        line.group(2) == null ? "" : line.group(2).strip()))
                 .distinct()
                 .limit(MOST)
                 .toList();

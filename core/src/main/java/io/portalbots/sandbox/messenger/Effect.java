@@ -31,8 +31,7 @@ public sealed interface Effect {
     record Vendor(String action, String value) implements Effect {}
 
     /** Opens a frame; {@code contextMode} if a button opened it, and then it is a popup in any case. */
-    record Frame(
-            String url, int width, int height, String title, String copyright, boolean popup, boolean contextMode)
+    record Frame(String url, int width, int height, String title, String copyright, boolean popup, boolean contextMode)
             implements Effect {}
 
     /** Nothing: what was clicked is dead or not there for that person. */

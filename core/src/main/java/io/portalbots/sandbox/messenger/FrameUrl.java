@@ -53,7 +53,8 @@ public record FrameUrl(
         params.put("USER_ID", String.valueOf(viewer));
         params.put("USER_HASH", Secrets.md5(viewer + app.hash()));
         params.put("DIALOG_ID", dialogId);
-        params.put("DIALOG_CONTEXT", chat.isPrivate() ? "user" : chat.entityType().toLowerCase(Locale.ROOT));
+        params.put(
+                "DIALOG_CONTEXT", chat.isPrivate() ? "user" : chat.entityType().toLowerCase(Locale.ROOT));
         params.put("DIALOG_ENTITY_ID", chat.entityId());
         params.put("DIALOG_ENTITY_DATA_1", chat.entityData1());
         params.put("LANG", language);

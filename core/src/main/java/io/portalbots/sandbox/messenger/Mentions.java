@@ -24,8 +24,8 @@ final class Mentions {
     /** The text without the mentions of those members. */
     static String cut(String text, Set<Integer> members) {
         return MENTION.matcher(text)
-                .replaceAll(mention ->
-                        members.contains(Integer.valueOf(mention.group(1))) ? "" : quote(mention.group()))
+                .replaceAll(
+                        mention -> members.contains(Integer.valueOf(mention.group(1))) ? "" : quote(mention.group()))
                 .strip();
     }
 

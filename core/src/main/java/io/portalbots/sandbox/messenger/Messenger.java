@@ -100,7 +100,8 @@ public final class Messenger {
 
     /** Shows a bot as typing for half a minute, or until its next message there. */
     public void typing(Portal portal, Chat chat, Bot bot) {
-        portal.typing().put(new Portal.Seat(chat.id(), bot.id()), clock.instant().plus(TYPING));
+        portal.typing()
+                .put(new Portal.Seat(chat.id(), bot.id()), clock.instant().plus(TYPING));
     }
 
     /** Whether a bot shows as typing. */
@@ -124,8 +125,7 @@ public final class Messenger {
     }
 
     private static Chat createPrivate(Portal portal, Member one, Member other) {
-        return portal.chats()
-                .add(id -> new Chat(id, "P", "", one.id(), "", "", "", Set.of(one.id(), other.id())));
+        return portal.chats().add(id -> new Chat(id, "P", "", one.id(), "", "", "", Set.of(one.id(), other.id())));
     }
 
     private void tellJoined(Portal portal, Chat chat, Bot bot, Person actor) {

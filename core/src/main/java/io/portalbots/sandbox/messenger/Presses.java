@@ -40,8 +40,8 @@ public final class Presses {
         var chat = dialogs.open(portal, person, entry);
         return switch (deed) {
             case Deed.Link link -> new Effect.Link(link.url());
-            case Deed.OpenApp open -> clicks.open(
-                    portal, person, open.appId(), entry, new FrameUrl.FromButton(message.id(), open.params()));
+            case Deed.OpenApp open ->
+                clicks.open(portal, person, open.appId(), entry, new FrameUrl.FromButton(message.id(), open.params()));
             case Deed.Act act -> act(portal, person, chat, act);
             case Deed.Run run -> run(portal, person, chat, message, run);
         };
@@ -50,8 +50,10 @@ public final class Presses {
     private Effect act(Portal portal, Person person, Chat chat, Deed.Act act) {
         return switch (act.action()) {
             case "PUT" -> new Effect.Put(act.value());
-            case "SEND" -> new Effect.Sent(
-                    act.value(), messenger.say(portal, person, chat, act.value()).id());
+            case "SEND" ->
+                new Effect.Sent(
+                        act.value(),
+                        messenger.say(portal, person, chat, act.value()).id());
             case "CALL" -> new Effect.Call(act.value());
             case "COPY" -> new Effect.Copy(act.value());
             case "DIALOG" -> dialog(act.value());

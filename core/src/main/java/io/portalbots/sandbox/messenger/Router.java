@@ -66,42 +66,37 @@ public final class Router {
         return run.isPresent();
     }
 
-    private Stream<Invocation> runs(
-            Portal portal, Chat chat, Message message, Person author, CommandLines.Typed line) {
+    private Stream<Invocation> runs(Portal portal, Chat chat, Message message, Person author, CommandLines.Typed line) {
         return portal.commands().all().stream()
                 .filter(command -> command.word().equals(line.word()) && mayRun(portal, chat, author, command))
-                .flatMap(command ->
-                        invocation(portal, command, line.params(), "TEXTAREA", message.id()).stream());
+                .flatMap(command -> invocation(portal, command, line.params(), "TEXTAREA", message.id()).stream());
     }
 
     private static Optional<Invocation> invocation(
             Portal portal, Command command, String params, String context, int messageId) {
-        return portal.bots()
-                .find(command.botId())
-                .map(bot -> new Invocation(command, bot, params, context, messageId));
+        return portal.bots().find(command.botId()).map(bot -> new Invocation(command, bot, params, context, messageId));
     }
 
     /** COMMON runs everywhere, others where their bot is; extranet people and Open Channels need support. */
     private static boolean mayRun(Portal portal, Chat chat, Person author, Command command) {
         var here = command.common() || chat.members().contains(command.botId());
         var person = !author.extranet() || command.extranetSupport();
-        var worksInLines = portal.bots().find(command.botId()).filter(Bot::worksInLines).isPresent();
+        var worksInLines =
+                portal.bots().find(command.botId()).filter(Bot::worksInLines).isPresent();
         return here && person && (!chat.isLines() || (worksInLines && !author.connector()));
     }
 
-    private void run(
-            Portal portal, Chat chat, Message message, Person author, List<Invocation> runs, String text) {
+    private void run(Portal portal, Chat chat, Message message, Person author, List<Invocation> runs, String text) {
         runs.forEach(run -> granting.grant(portal, chat, run.bot().id()));
         var params = EventParams.command(chat, message, author, text);
-        byClient(runs).forEach((client, invocations) -> application(portal, client)
-                .ifPresent(app -> rounds(invocations)
-                        .forEach(round -> events.commands(portal, app, round, params, author))));
+        byClient(runs)
+                .forEach((client, invocations) -> application(portal, client)
+                        .ifPresent(app -> rounds(invocations)
+                                .forEach(round -> events.commands(portal, app, round, params, author))));
     }
 
     private static Map<String, List<Invocation>> byClient(List<Invocation> runs) {
-        return runs.stream()
-                .collect(groupingBy(
-                        run -> run.command().clientId(), LinkedHashMap::new, toList()));
+        return runs.stream().collect(groupingBy(run -> run.command().clientId(), LinkedHashMap::new, toList()));
     }
 
     /** An event holds a command once: the same one again, with other parameters, goes into the next event. */
@@ -130,7 +125,9 @@ public final class Router {
     }
 
     private static boolean hears(Bot bot, Chat chat, Set<Integer> mentioned) {
-        var always = chat.isPrivate() || bot.type().equals("S") || (chat.isLines() && bot.type().equals("O"));
+        var always = chat.isPrivate()
+                || bot.type().equals("S")
+                || (chat.isLines() && bot.type().equals("O"));
         return always || mentioned.contains(bot.id());
     }
 

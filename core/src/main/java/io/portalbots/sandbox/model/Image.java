@@ -39,9 +39,8 @@ public record Image(String type, String base64) {
         return switch (ByteBuffer.wrap(bytes).getInt()) {
             case 0x89504E47 -> smallEnough(bytes) ? Optional.of("image/png") : Optional.empty();
             case 0x47494638 -> Optional.of("image/gif");
-            default -> (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xD8
-                    ? Optional.of("image/jpeg")
-                    : Optional.empty();
+            default ->
+                (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xD8 ? Optional.of("image/jpeg") : Optional.empty();
         };
     }
 

@@ -19,8 +19,7 @@ final class Seed {
         var bob = portal.people().add(id -> new Person(id, "Bob", "M", false, false, false, "en"));
         var dora = portal.people().add(id -> new Person(id, "Dora", "F", false, true, false, "de"));
         var carl = portal.people().add(id -> new Person(id, "Carl Customer", "M", false, false, true, "en"));
-        portal.chats()
-                .add(id -> new Chat(id, "C", "General", alice.id(), "", "", "", ids(alice, bob, dora)));
+        portal.chats().add(id -> new Chat(id, "C", "General", alice.id(), "", "", "", ids(alice, bob, dora)));
         portal.chats().add(id -> lines(id, support, carl, ids(carl, alice, bob)));
         return portal;
     }

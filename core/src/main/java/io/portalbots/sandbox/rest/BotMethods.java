@@ -65,7 +65,8 @@ final class BotMethods {
 
     Answer unregister(Call call) {
         return Rule.first(UNREGISTER, call).orElseGet(() -> {
-            removal.remove(call.portal(), call.bot().orElseThrow(), call.caller().userId());
+            removal.remove(
+                    call.portal(), call.bot().orElseThrow(), call.caller().userId());
             return new Answer.Result(true);
         });
     }

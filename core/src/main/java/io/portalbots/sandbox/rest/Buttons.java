@@ -30,7 +30,7 @@ sealed interface Buttons {
     /** Reads the parameter for a message of that bot. */
     static Buttons read(Call call, String name, int botId) {
         var sent = call.params().raw(name);
-        if (Php.empty(sent) || Php.text(sent).equals("N")) {
+        if (sent == null || Php.empty(sent) || Php.text(sent).equals("N")) {
             return new Read(List.of());
         }
         var tree = Php.isArray(sent) ? Optional.of(sent) : parse(Php.text(sent));

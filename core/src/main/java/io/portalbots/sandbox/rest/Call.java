@@ -19,11 +19,10 @@ public record Call(Portal portal, Caller caller, Params params) {
      */
     Optional<String> owner() {
         return switch (caller) {
-            case Caller.Application application -> Optional.of(
-                    application.installation().clientId());
-            case Caller.Webhook webhook -> params.empty("CLIENT_ID")
-                    ? Optional.empty()
-                    : Optional.of("custom" + params.text("CLIENT_ID"));
+            case Caller.Application application ->
+                Optional.of(application.installation().clientId());
+            case Caller.Webhook webhook ->
+                params.empty("CLIENT_ID") ? Optional.empty() : Optional.of("custom" + params.text("CLIENT_ID"));
         };
     }
 
@@ -31,10 +30,11 @@ public record Call(Portal portal, Caller caller, Params params) {
     Installation application() {
         return switch (caller) {
             case Caller.Application application -> application.installation();
-            case Caller.Webhook webhook -> portal.installations()
-                    .computeIfAbsent(
-                            owner().orElseThrow(),
-                            owner -> Installation.webhook(portal.nextId(), params.text("CLIENT_ID")));
+            case Caller.Webhook webhook ->
+                portal.installations()
+                        .computeIfAbsent(
+                                owner().orElseThrow(),
+                                owner -> Installation.webhook(portal.nextId(), params.text("CLIENT_ID")));
         };
     }
 

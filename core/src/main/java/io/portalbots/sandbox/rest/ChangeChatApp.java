@@ -27,18 +27,30 @@ final class ChangeChatApp {
 
     private static final List<Rule<Request>> UNREGISTER = List.of(
             Common.noClient(request -> request.call().owner().isEmpty()),
-            refuse("CHAT_APP_ID_ERROR", "App not found", request -> request.known().isEmpty()),
+            refuse(
+                    "CHAT_APP_ID_ERROR",
+                    "App not found",
+                    request -> request.known().isEmpty()),
             refuse("APP_ID_ERROR", "App was installed by another rest application", Request::isForeign));
 
     private static final List<Rule<Request>> UPDATE = List.of(
             Common.noClient(request -> request.call().owner().isEmpty()),
-            refuse("CHAT_APP_ID_ERROR", "App not found", request -> request.known().isEmpty()),
+            refuse(
+                    "CHAT_APP_ID_ERROR",
+                    "App not found",
+                    request -> request.known().isEmpty()),
             refuse("APP_ID_ERROR", "App was installed by another rest application", Request::isForeign),
-            refuse("WRONG_REQUEST", "Update fields can't be empty", request -> request.call().params().empty("FIELDS")),
+            refuse(
+                    "WRONG_REQUEST",
+                    "Update fields can't be empty",
+                    request -> request.call().params().empty("FIELDS")),
             refuse("WRONG_REQUEST", "Hash must have 32 symbols", Request::hasWrongHash),
             refuse("WRONG_REQUEST", "JS params are wrong", Request::hasWrongJs),
             refuse("IFRAME_HTTPS", "Iframe params must be HTTPS site", Request::isFrameAtWrongPlace),
-            refuse("WRONG_REQUEST", "App can't be updated", request -> request.fields().isTooLong()));
+            refuse(
+                    "WRONG_REQUEST",
+                    "App can't be updated",
+                    request -> request.fields().isTooLong()));
 
     private ChangeChatApp() {}
 

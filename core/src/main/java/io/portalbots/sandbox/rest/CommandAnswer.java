@@ -23,17 +23,19 @@ final class CommandAnswer implements RestMethod {
 
     private static final List<Rule<Request>> CHECKS = Stream.concat(
                     Stream.<Rule<Request>>of(
-                            Common.noClient(
-                                    request -> request.call().owner().isEmpty()),
-                            refuse("COMMAND_ID_ERROR", "Command not found", request -> request.command()
-                                    .isEmpty()),
+                            Common.noClient(request -> request.call().owner().isEmpty()),
+                            refuse(
+                                    "COMMAND_ID_ERROR",
+                                    "Command not found",
+                                    request -> request.command().isEmpty()),
                             refuse(
                                     "APP_ID_ERROR",
                                     "Command was installed by another rest application",
                                     Request::isForeign),
-                            refuse("MESSAGE_ID_EMPTY", "Message ID can't be empty", request -> request.call()
-                                    .params()
-                                    .empty("MESSAGE_ID"))),
+                            refuse(
+                                    "MESSAGE_ID_EMPTY",
+                                    "Message ID can't be empty",
+                                    request -> request.call().params().empty("MESSAGE_ID"))),
                     Posting.<Request>rules(Request::posting).stream())
             .toList();
 
@@ -46,8 +48,10 @@ final class CommandAnswer implements RestMethod {
     @Override
     public Answer call(Call call) {
         var request = Request.of(call);
-        return Rule.first(CHECKS, request).orElseGet(() -> chat(call).map(chat -> post(request, chat))
-                .orElseGet(() -> Answer.refused("WRONG_REQUEST", "Message isn't added")));
+        return Rule.first(CHECKS, request)
+                .orElseGet(() -> chat(call)
+                        .map(chat -> post(request, chat))
+                        .orElseGet(() -> Answer.refused("WRONG_REQUEST", "Message isn't added")));
     }
 
     private Answer post(Request request, Chat chat) {
@@ -80,8 +84,9 @@ final class CommandAnswer implements RestMethod {
         private static Optional<Command> command(Call call) {
             var word = call.params().text("COMMAND").replaceFirst("^/+", "");
             return call.params().empty("COMMAND_ID")
-                    ? call.portal().commands().first(command -> command.word().equals(word)
-                            && !call.isForeign(command.clientId()))
+                    ? call.portal()
+                            .commands()
+                            .first(command -> command.word().equals(word) && !call.isForeign(command.clientId()))
                     : CommandMethods.find(call);
         }
 

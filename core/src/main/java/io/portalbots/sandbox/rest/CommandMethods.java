@@ -33,8 +33,14 @@ final class CommandMethods {
                     "EVENT_COMMAND_ADD_ERROR",
                     "Handler for event ONIMCOMMANDADD isn't specified or wrong",
                     call -> isWrongHandler(call, call.params())),
-            refuse("COMMAND_ERROR", "Command isn't specified", call -> word(call).isEmpty()),
-            refuse("LANG_ERROR", "Lang set can't be empty", call -> call.params().empty("LANG")),
+            refuse(
+                    "COMMAND_ERROR",
+                    "Command isn't specified",
+                    call -> word(call).isEmpty()),
+            refuse(
+                    "LANG_ERROR",
+                    "Lang set can't be empty",
+                    call -> call.params().empty("LANG")),
             refuse("WRONG_REQUEST", "Command can't be created", call -> Common.exceeds(255, word(call))));
 
     private static final List<Rule<Call>> UNREGISTER = List.of(
@@ -50,7 +56,10 @@ final class CommandMethods {
                     "EVENT_COMMAND_ADD_ERROR",
                     "Wrong handler URL",
                     call -> fields(call).has("EVENT_COMMAND_ADD") && isWrongHandler(call, fields(call))),
-            refuse("WRONG_REQUEST", "Update fields can't be empty", call -> call.params().empty("FIELDS")));
+            refuse(
+                    "WRONG_REQUEST",
+                    "Update fields can't be empty",
+                    call -> call.params().empty("FIELDS")));
 
     private CommandMethods() {}
 
@@ -113,8 +122,10 @@ final class CommandMethods {
     }
 
     private static Optional<Command> known(Call call) {
-        return call.portal().commands().first(command -> command.botId() == call.params().integer("BOT_ID")
-                && command.word().equals(word(call)));
+        return call.portal()
+                .commands()
+                .first(command -> command.botId() == call.params().integer("BOT_ID")
+                        && command.word().equals(word(call)));
     }
 
     private static boolean isForeign(Call call) {
@@ -122,7 +133,8 @@ final class CommandMethods {
     }
 
     private static boolean isWrongHandler(Call call, Params params) {
-        return Common.handlerFault(call.portal(), params.text("EVENT_COMMAND_ADD")).isPresent();
+        return Common.handlerFault(call.portal(), params.text("EVENT_COMMAND_ADD"))
+                .isPresent();
     }
 
     private static Params fields(Call call) {
@@ -137,7 +149,8 @@ final class CommandMethods {
         return params.entries("LANG").stream()
                 .map(entry -> new Command.Phrase(
                         entry.text("LANGUAGE_ID").toLowerCase(Locale.ROOT), entry.text("TITLE"), entry.text("PARAMS")))
-                .filter(phrase -> !phrase.languageId().isEmpty() && !phrase.title().isEmpty())
+                .filter(phrase ->
+                        !phrase.languageId().isEmpty() && !phrase.title().isEmpty())
                 .toList();
     }
 }

@@ -58,6 +58,9 @@ final class Common {
     }
 
     private static boolean isLoopback(String host) {
-        return host.startsWith("127.") || host.equals("[::1]") || host.equals("localhost") || host.endsWith(".localhost");
+        return host.startsWith("127.")
+                || host.equals("[::1]")
+                || host.equals("localhost")
+                || host.endsWith(".localhost");
     }
 }

@@ -30,8 +30,7 @@ final class EventMethods {
             new Rule<>(
                     call -> handlerFault(call).isPresent(),
                     call -> Answer.refused("ERROR_CORE", handlerFault(call).orElseThrow())),
-            new Rule<>(
-                    EventMethods::isForSomebodyElse, call -> Answer.failure(403, "ACCESS_DENIED", "Access denied!")),
+            new Rule<>(EventMethods::isForSomebodyElse, call -> Answer.failure(403, "ACCESS_DENIED", "Access denied!")),
             Rule.refuse(
                     "ERROR_CORE",
                     "Unable to set event handler: Handler already binded",
@@ -61,8 +60,7 @@ final class EventMethods {
     }
 
     static Answer get(Call call) {
-        return Rule.first(CHECKS.subList(0, 1), call)
-                .orElseGet(() -> new Answer.Result(rows(call.application())));
+        return Rule.first(CHECKS.subList(0, 1), call).orElseGet(() -> new Answer.Result(rows(call.application())));
     }
 
     private static List<Map<String, Object>> rows(Installation application) {
@@ -96,7 +94,8 @@ final class EventMethods {
     private static boolean isSame(Handler handler, Call call) {
         return handler.event().equals(event(call))
                 && handler.url().equals(call.params().text("HANDLER"))
-                && (call.params().empty("AUTH_TYPE") || handler.authType() == call.params().integer("AUTH_TYPE"));
+                && (call.params().empty("AUTH_TYPE")
+                        || handler.authType() == call.params().integer("AUTH_TYPE"));
     }
 
     private static String event(Call call) {

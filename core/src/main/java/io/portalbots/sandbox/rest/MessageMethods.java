@@ -28,8 +28,10 @@ final class MessageMethods {
             Common.noClient(request -> request.call().owner().isEmpty()),
             refuse("BOT_ID_ERROR", "Bot not found", request -> request.bot().isEmpty()),
             refuse("APP_ID_ERROR", "Bot was installed by another rest application", Request::isForeign),
-            refuse("DIALOG_ID_EMPTY", "Dialog ID can't be empty", request -> !DIALOG.matcher(request.dialogId())
-                    .matches()));
+            refuse(
+                    "DIALOG_ID_EMPTY",
+                    "Dialog ID can't be empty",
+                    request -> !DIALOG.matcher(request.dialogId()).matches()));
 
     private static final List<Rule<Request>> ADD = Stream.concat(
                     SPEAKER.stream(), Posting.<Request>rules(Request::posting).stream())
@@ -43,15 +45,18 @@ final class MessageMethods {
 
     Answer add(Call call) {
         var request = Request.of(call);
-        return Rule.first(ADD, request).orElseGet(() -> chat(request).map(chat -> post(request, chat))
-                .orElseGet(() -> Answer.refused("WRONG_REQUEST", "Message isn't added")));
+        return Rule.first(ADD, request)
+                .orElseGet(() -> chat(request)
+                        .map(chat -> post(request, chat))
+                        .orElseGet(() -> Answer.refused("WRONG_REQUEST", "Message isn't added")));
     }
 
     Answer sendTyping(Call call) {
         var request = Request.of(call);
         return Rule.first(SPEAKER, request).orElseGet(() -> {
-            chat(request).ifPresent(chat ->
-                    messenger.typing(call.portal(), chat, request.bot().orElseThrow()));
+            chat(request)
+                    .ifPresent(chat ->
+                            messenger.typing(call.portal(), chat, request.bot().orElseThrow()));
             return new Answer.Result(true);
         });
     }
@@ -59,9 +64,8 @@ final class MessageMethods {
     private Answer post(Request request, Chat chat) {
         var bot = request.bot().orElseThrow();
         var content = request.posting().content();
-        return new Answer.Result(messenger
-                .post(request.call().portal(), bot.id(), chat, content)
-                .id());
+        return new Answer.Result(
+                messenger.post(request.call().portal(), bot.id(), chat, content).id());
     }
 
     /** Where the bot may write: a private chat with anybody, a chat it is in, one it has a dialog token for. */

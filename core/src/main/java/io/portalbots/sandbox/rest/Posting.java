@@ -22,8 +22,14 @@ record Posting(Call call, Buttons keyboard, Buttons menu) {
         return List.of(
                 refuse("MESSAGE_EMPTY", "Message can't be empty", on(of, Posting::isEmpty)),
                 refuse("ATTACH_ERROR", "Incorrect attach params", on(of, Posting::hasBrokenAttach)),
-                refuse("ATTACH_OVERSIZE", "You have exceeded the maximum allowable size of attach", on(of, Posting::hasBigAttach)),
-                refuse("KEYBOARD_ERROR", "Incorrect keyboard params", on(of, it -> it.keyboard instanceof Buttons.Broken)),
+                refuse(
+                        "ATTACH_OVERSIZE",
+                        "You have exceeded the maximum allowable size of attach",
+                        on(of, Posting::hasBigAttach)),
+                refuse(
+                        "KEYBOARD_ERROR",
+                        "Incorrect keyboard params",
+                        on(of, it -> it.keyboard instanceof Buttons.Broken)),
                 refuse(
                         "KEYBOARD_OVERSIZE",
                         "You have exceeded the maximum allowable size of keyboard",

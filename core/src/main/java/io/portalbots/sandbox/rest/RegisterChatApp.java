@@ -26,7 +26,10 @@ final class RegisterChatApp implements RestMethod {
     /** The order of checks [src: im/classes/general/im_rest.php appRegister], with the reference's readings [seed]. */
     private static final List<Rule<Request>> CONTRACT = List.of(
             Common.noClient(request -> request.call().owner().isEmpty()),
-            refuse("CODE_ERROR", "App code isn't specified", request -> request.call().params().empty("CODE")),
+            refuse(
+                    "CODE_ERROR",
+                    "App code isn't specified",
+                    request -> request.call().params().empty("CODE")),
             refuse("IFRAME_HTTPS", "Iframe params must be HTTPS site", Request::isFrameAtWrongPlace),
             refuse("HASH_ERROR", "Hash can't be empty", Request::isFrameWithoutHash),
             refuse("PARAMS_ERROR", "Iframe or JS method isn't specified", Request::doesNothing),
@@ -36,7 +39,10 @@ final class RegisterChatApp implements RestMethod {
             new Rule<>(
                     request -> request.known().isPresent(),
                     request -> new Answer.Result(request.known().orElseThrow().id())),
-            refuse("WRONG_REQUEST", "App can't be registered", request -> request.app().isTooLong()));
+            refuse(
+                    "WRONG_REQUEST",
+                    "App can't be registered",
+                    request -> request.app().isTooLong()));
 
     @Override
     public Answer call(Call call) {
@@ -78,7 +84,8 @@ final class RegisterChatApp implements RestMethod {
     private record Request(Call call, ChatAppRequest app, Optional<Bot> bot) {
 
         boolean isFrameAtWrongPlace() {
-            return app.isFrame() && !Common.isFrameAddress(call.portal(), call.params().text("IFRAME"));
+            return app.isFrame()
+                    && !Common.isFrameAddress(call.portal(), call.params().text("IFRAME"));
         }
 
         boolean isFrameWithoutHash() {

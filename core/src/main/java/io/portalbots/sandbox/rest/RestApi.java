@@ -1,6 +1,8 @@
 package io.portalbots.sandbox.rest;
 
 import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.Token;
+import io.portalbots.sandbox.model.Tokens;
 import io.portalbots.sandbox.rest.Authentication.Credentials;
 import io.portalbots.sandbox.rest.Authentication.Verdict;
 import io.portalbots.sandbox.wire.Params;
@@ -41,9 +43,8 @@ public final class RestApi {
         return switch (authentication.check(portal, credentials)) {
             case Verdict.Refused refused -> refused.failure();
             case Verdict.Known known when isBatch -> batch.run(portal, known.caller(), forMethod(params), nested);
-            case Verdict.Known known -> methods.find(method)
-                    .orElseThrow()
-                    .call(new Call(portal, known.caller(), forMethod(params)));
+            case Verdict.Known known ->
+                methods.find(method).orElseThrow().call(new Call(portal, known.caller(), forMethod(params)));
         };
     }
 
@@ -58,6 +59,24 @@ public final class RestApi {
         envelope.put("result", Answer.json(result));
         envelope.put("time", Timing.since(start, clock).block());
         return envelope;
+    }
+
+    /** What the OAuth server tells about an access token [src: rest/lib/oauth/auth.php]. */
+    public static Answer info(Tokens tokens, String access) {
+        return tokens.access(access).map(token -> info(tokens, token)).orElse(Authentication.NO_AUTH);
+    }
+
+    private static Answer info(Tokens tokens, Token token) {
+        if (tokens.expired(token)) {
+            return Authentication.EXPIRED;
+        }
+        var info = new LinkedHashMap<String, Object>();
+        info.put("client_id", token.clientId());
+        info.put("user_id", token.userId());
+        info.put("scope", "im,imbot");
+        info.put("expires", token.expires().getEpochSecond());
+        info.put("status", "L");
+        return new Answer.Result(info);
     }
 
     /** What an unknown method answers, even to strangers. */
