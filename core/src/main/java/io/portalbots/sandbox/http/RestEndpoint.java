@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class RestEndpoint implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestEndpoint.class);
-    private static final Pattern PATH = Pattern.compile("/rest/(?:(\\d{1,9})/([^/]+)/)?([^/]+?)(?:\\.json)?/?");
+    private static final Pattern PATH = Pattern.compile("/rest/(?:(\\d{1,9})/([^/]+)/)?([^/]+?)(?:\\.(?i:json))?/?");
     private static final Answer.Failure BROKEN = Answer.failure(500, "INTERNAL_SERVER_ERROR", "Internal server error");
 
     /** A request whose parameters are read. */
