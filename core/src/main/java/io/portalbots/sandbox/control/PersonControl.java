@@ -47,10 +47,11 @@ final class PersonControl {
 
     JsonArray messages(Exchange exchange) {
         var portal = exchange.portal();
+        var after = exchange.number("after");
         var chat = entry(exchange, exchange.required("dialogId")).chat();
         var messages = chat.stream()
                 .flatMap(found -> portal.messages()
-                        .after(exchange.number("after"))
+                        .after(after)
                         .filter(message -> message.chatId() == found.id()))
                 .toList();
         return PortalViews.list(messages, message -> MessageViews.read(portal, message));
