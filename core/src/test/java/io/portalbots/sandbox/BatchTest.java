@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchTest {
 
-    private static final String REGISTER = "imbot.register?CODE=echo&TYPE=B"
-            + "&EVENT_HANDLER=http%3A%2F%2F127.0.0.1%3A9%2Fev&PROPERTIES%5BNAME%5D=";
+    private static final String REGISTER =
+            "imbot.register?CODE=echo&TYPE=B" + "&EVENT_HANDLER=http%3A%2F%2F127.0.0.1%3A9%2Fev&PROPERTIES%5BNAME%5D=";
     private static final String FAILS = "imbot.app.unregister?APP_ID=999";
 
     private static Lab lab;
@@ -100,7 +100,8 @@ class BatchTest {
     void namesTheResultsOfAListByPosition() {
         var cmd = new JsonArray().add("profile").add("scope");
 
-        var batch = portal.call(token, "batch", new JsonObject().put("cmd", cmd)).json();
+        var batch =
+                portal.call(token, "batch", new JsonObject().put("cmd", cmd)).json();
 
         assertThat(batch.getJsonObject("result").getJsonObject("result").fieldNames())
                 .containsExactly("0", "1");

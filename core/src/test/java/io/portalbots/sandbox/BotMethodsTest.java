@@ -52,7 +52,10 @@ class BotMethodsTest {
             {"EVENT_MESSAGE_UPDATE_ERROR", three.copy().put("EVENT_MESSAGE_UPDATE", "nowhere")},
             {"EVENT_MESSAGE_DELETE_ERROR", three.copy().put("EVENT_MESSAGE_DELETE", "nowhere")},
             {"EVENT_CONTEXT_GET_ERROR", three.copy().put("EVENT_CONTEXT_GET", "nowhere")},
-            {"EVENT_WELCOME_MESSAGE_ERROR", three.copy().putNull("EVENT_WELCOME_MESSAGE").putNull("EVENT_BOT_DELETE")},
+            {
+                "EVENT_WELCOME_MESSAGE_ERROR",
+                three.copy().putNull("EVENT_WELCOME_MESSAGE").putNull("EVENT_BOT_DELETE")
+            },
             {"EVENT_BOT_DELETE_ERROR", three.copy().putNull("EVENT_BOT_DELETE")},
             {"CODE_ERROR", all.copy()},
             {"CODE_ERROR", three.copy()},
@@ -78,7 +81,12 @@ class BotMethodsTest {
     @Test
     void storesABot() {
         var more = Map.<String, Object>of(
-                "TYPE", "X", "OPENLINE", "Y", "PROPERTIES", new JsonObject().put("NAME", "Echo").put("COLOR", "AZURE"));
+                "TYPE",
+                "X",
+                "OPENLINE",
+                "Y",
+                "PROPERTIES",
+                new JsonObject().put("NAME", "Echo").put("COLOR", "AZURE"));
 
         portal.bot(token, "echo", HANDLER, more);
 
@@ -139,8 +147,10 @@ class BotMethodsTest {
     void unregistersOnce() {
         var bot = portal.bot(token, "echo");
 
-        assertThat(portal.call(token, "imbot.unregister", "BOT_ID=" + bot).result()).isEqualTo(true);
-        assertThat(portal.call(token, "imbot.unregister", "BOT_ID=" + bot).error()).isEqualTo("BOT_ID_ERROR");
+        assertThat(portal.call(token, "imbot.unregister", "BOT_ID=" + bot).result())
+                .isEqualTo(true);
+        assertThat(portal.call(token, "imbot.unregister", "BOT_ID=" + bot).error())
+                .isEqualTo("BOT_ID_ERROR");
         assertThat(portal.detail().getJsonArray("bots")).isEmpty();
     }
 
@@ -210,7 +220,10 @@ class BotMethodsTest {
 
         assertThat(portal.command(token, bot, "help", HANDLER, Map.of())).isEqualTo(id);
         var fields = new JsonObject().put("EXTRANET_SUPPORT", "Y").put("LANG", lang("Hilfe"));
-        portal.call(token, "imbot.command.update", new JsonObject().put("COMMAND_ID", id).put("FIELDS", fields));
+        portal.call(
+                token,
+                "imbot.command.update",
+                new JsonObject().put("COMMAND_ID", id).put("FIELDS", fields));
 
         var stored = portal.detail().getJsonArray("commands").getJsonObject(0);
         assertThat(stored.getMap())
@@ -219,7 +232,8 @@ class BotMethodsTest {
                 .containsEntry("extranetSupport", true);
         assertThat(stored.getJsonArray("lang").getJsonObject(0).getString("title"))
                 .isEqualTo("Hilfe");
-        assertThat(portal.call(token, "imbot.command.unregister", "COMMAND_ID=" + id).result())
+        assertThat(portal.call(token, "imbot.command.unregister", "COMMAND_ID=" + id)
+                        .result())
                 .isEqualTo(true);
     }
 
@@ -230,11 +244,14 @@ class BotMethodsTest {
         var other = portal.install("local.other", new JsonObject()).json().getString("access_token");
 
         for (var method : new String[] {"unregister", "update", "answer"}) {
-            assertThat(portal.call(other, "imbot.command." + method, "COMMAND_ID=" + id).error())
+            assertThat(portal.call(other, "imbot.command." + method, "COMMAND_ID=" + id)
+                            .error())
                     .isEqualTo("APP_ID_ERROR");
         }
-        assertThat(portal.call(other, "imbot.command.register", "BOT_ID=" + bot).error()).isEqualTo("APP_ID_ERROR");
-        assertThat(portal.call(other, "imbot.message.add", "BOT_ID=" + bot).error()).isEqualTo("APP_ID_ERROR");
+        assertThat(portal.call(other, "imbot.command.register", "BOT_ID=" + bot).error())
+                .isEqualTo("APP_ID_ERROR");
+        assertThat(portal.call(other, "imbot.message.add", "BOT_ID=" + bot).error())
+                .isEqualTo("APP_ID_ERROR");
     }
 
     @Test
@@ -262,8 +279,8 @@ class BotMethodsTest {
 
         assertThat(portal.call(token, "event.bind", form).result()).isEqualTo(true);
         assertThat(portal.call(token, "event.bind", form).error()).isEqualTo("ERROR_CORE");
-        assertThat(portal.call(token, "event.unbind", form).result())
-                .isEqualTo(new JsonObject().put("count", 1));
-        assertThat(portal.call(token, "event.get", "").json().getJsonArray("result")).isEmpty();
+        assertThat(portal.call(token, "event.unbind", form).result()).isEqualTo(new JsonObject().put("count", 1));
+        assertThat(portal.call(token, "event.get", "").json().getJsonArray("result"))
+                .isEmpty();
     }
 }

@@ -58,7 +58,10 @@ class ChatAppMethodsTest {
             {"PARAMS_ERROR", broken().put("JS_METHOD", "SEND").put("JS_PARAM", "help")},
             {"PARAMS_ERROR", broken().put("JS_METHOD", "send").put("JS_PARAM", "/help")},
             {"PARAMS_ERROR", broken().put("JS_METHOD", "SEND").put("JS_PARAM", "")},
-            {"PARAMS_ERROR", broken().put("JS_METHOD", "SEND").put("JS_PARAM", "x /help").put("IFRAME", "http://x")},
+            {
+                "PARAMS_ERROR",
+                broken().put("JS_METHOD", "SEND").put("JS_PARAM", "x /help").put("IFRAME", "http://x")
+            },
             {"PARAMS_ERROR", broken()},
             {"BOT_ID_ERROR", sound().put("BOT_ID", 999).putNull("LANG")},
             {"BOT_ID_ERROR", sound().put("BOT_ID", 0)},
@@ -99,7 +102,8 @@ class ChatAppMethodsTest {
     void refusesABotOfAnotherApplication() {
         var other = portal.install("local.other", new JsonObject()).json().getString("access_token");
 
-        assertThat(portal.call(other, "imbot.app.register", sound().put("BOT_ID", bot)).error())
+        assertThat(portal.call(other, "imbot.app.register", sound().put("BOT_ID", bot))
+                        .error())
                 .isEqualTo("APP_ID_ERROR");
     }
 
@@ -157,7 +161,8 @@ class ChatAppMethodsTest {
     @ParameterizedTest
     @CsvSource({"100,10,250,50", "250,50,250,50", "600,400,600,400", "wide,high,250,50"})
     void clampsSizes(String width, String height, int storedWidth, int storedHeight) {
-        var app = portal.app(token, frame(bot, "poll").put("IFRAME_WIDTH", width).put("IFRAME_HEIGHT", height));
+        var app =
+                portal.app(token, frame(bot, "poll").put("IFRAME_WIDTH", width).put("IFRAME_HEIGHT", height));
 
         assertThat(stored(app).getInteger("iframeWidth")).isEqualTo(storedWidth);
         assertThat(stored(app).getInteger("iframeHeight")).isEqualTo(storedHeight);
@@ -208,7 +213,8 @@ class ChatAppMethodsTest {
     @Test
     void keepsAUsableIconAndIgnoresAnyOther() {
         var app = portal.app(token, sound().put("BOT_ID", bot).put("ICON_FILE", PIXEL));
-        var other = portal.app(token, sound().put("BOT_ID", bot).put("CODE", "b").put("ICON_FILE", "bm8gaW1hZ2U="));
+        var other =
+                portal.app(token, sound().put("BOT_ID", bot).put("CODE", "b").put("ICON_FILE", "bm8gaW1hZ2U="));
 
         assertThat(stored(app).getString("icon")).isEqualTo("data:image/png;base64," + PIXEL);
         assertThat(stored(other).getString("icon")).isNull();

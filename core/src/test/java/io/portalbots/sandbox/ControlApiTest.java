@@ -47,7 +47,10 @@ class ControlApiTest {
 
     @Test
     void makesManyPortalsAtOnce() {
-        var made = lab.control(HttpMethod.POST, "/portals", new JsonObject().put("prefix", "many").put("count", 3));
+        var made = lab.control(
+                HttpMethod.POST,
+                "/portals",
+                new JsonObject().put("prefix", "many").put("count", 3));
 
         assertThat(made.list().stream().map(portal -> ((JsonObject) portal).getString("name")))
                 .containsExactly("many1", "many2", "many3");
@@ -87,8 +90,7 @@ class ControlApiTest {
                 "PUT|/portals|''|405|METHOD_NOT_ALLOWED"
             })
     void refusesWithOneClearError(String verb, String path, String body, int status, String error) {
-        var reply = lab.send(
-                HttpMethod.valueOf(verb), lab.url() + "/_sandbox" + path, Map.of(), Buffer.buffer(body));
+        var reply = lab.send(HttpMethod.valueOf(verb), lab.url() + "/_sandbox" + path, Map.of(), Buffer.buffer(body));
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.error()).isEqualTo(error);
@@ -101,7 +103,8 @@ class ControlApiTest {
                 HttpMethod.GET, lab.url() + "/_sandbox/portals", Map.of("Host", "evil.example.test"), Buffer.buffer());
 
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(lab.get("http://localhost:" + lab.port() + "/_sandbox/portals").status())
+        assertThat(lab.get("http://localhost:" + lab.port() + "/_sandbox/portals")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -164,7 +167,8 @@ class ControlApiTest {
         var first = portal.says(1, 2, "one").json().getInteger("messageId");
         portal.says(2, 1, "two");
 
-        var later = portal.control("/users/1/messages?dialogId=2&after=" + first).list();
+        var later =
+                portal.control("/users/1/messages?dialogId=2&after=" + first).list();
 
         assertThat(later).hasSize(1);
         assertThat(later.getJsonObject(0).getString("text")).isEqualTo("two");
@@ -192,6 +196,7 @@ class ControlApiTest {
     void saysWhichPortIsTaken() {
         var taken = new SandboxOptions("127.0.0.1", lab.port(), List.of("acme"), true);
 
-        assertThatThrownBy(() -> Sandbox.start(Lab.vertx(), taken).await()).hasMessageContaining("127.0.0.1:" + lab.port());
+        assertThatThrownBy(() -> Sandbox.start(Lab.vertx(), taken).await())
+                .hasMessageContaining("127.0.0.1:" + lab.port());
     }
 }

@@ -230,8 +230,18 @@ class EventsTest {
                 .containsEntry("INSTALLED", "Y")
                 .containsEntry("LANGUAGE_ID", "en");
         for (var name : new String[] {
-            "access_token", "refresh_token", "expires", "expires_in", "scope", "domain", "server_endpoint",
-            "client_endpoint", "status", "user_id", "member_id", "application_token"
+            "access_token",
+            "refresh_token",
+            "expires",
+            "expires_in",
+            "scope",
+            "domain",
+            "server_endpoint",
+            "client_endpoint",
+            "status",
+            "user_id",
+            "member_id",
+            "application_token"
         }) {
             assertThat(event.text("auth", name)).as(name).isEqualTo(String.valueOf(installed.getValue(name)));
         }
@@ -312,6 +322,9 @@ class EventsTest {
     }
 
     private String whose(String accessToken) {
-        return portal.call(accessToken, "profile", "").json().getJsonObject("result").getString("ID");
+        return portal.call(accessToken, "profile", "")
+                .json()
+                .getJsonObject("result")
+                .getString("ID");
     }
 }

@@ -54,7 +54,8 @@ final class Lab implements AutoCloseable {
 
     Lab(Clock clock) {
         sandbox = Sandbox.start(VERTX, new SandboxOptions("127.0.0.1", 0, List.of("acme"), true), clock)
-                .timeout(5, TimeUnit.SECONDS).await();
+                .timeout(5, TimeUnit.SECONDS)
+                .await();
     }
 
     static Vertx vertx() {
@@ -107,8 +108,8 @@ final class Lab implements AutoCloseable {
         headers.forEach(options::putHeader);
         return onContext(() -> client.request(options)
                         .compose(request -> request.send(body))
-                        .compose(response -> response.body()
-                                .map(bytes -> reply(response.statusCode(), bytes, response.headers()))))
+                        .compose(response ->
+                                response.body().map(bytes -> reply(response.statusCode(), bytes, response.headers()))))
                 .timeout(10, TimeUnit.SECONDS)
                 .await();
     }
@@ -129,6 +130,9 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        sandbox.stop().compose(stopped -> client.close()).timeout(5, TimeUnit.SECONDS).await();
+        sandbox.stop()
+                .compose(stopped -> client.close())
+                .timeout(5, TimeUnit.SECONDS)
+                .await();
     }
 }

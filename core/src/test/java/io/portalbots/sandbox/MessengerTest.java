@@ -53,7 +53,10 @@ class MessengerTest {
         assertThat(codes(BOB, portal.general())).isEmpty();
         assertThat(codes(ALICE, portal.general())).containsExactly("poll");
         assertThat(codes(DORA, bot)).isEmpty();
-        assertThat(portal.control("/users/2/apps?dialogId=" + bot).list().getJsonObject(0).getMap())
+        assertThat(portal.control("/users/2/apps?dialogId=" + bot)
+                        .list()
+                        .getJsonObject(0)
+                        .getMap())
                 .containsEntry("title", "Help")
                 .containsEntry("menu", true)
                 .containsEntry("method", "SEND")
@@ -167,7 +170,10 @@ class MessengerTest {
         try (var receiver = new Receiver()) {
             var command = portal.command(token, bot, "help", receiver.url(), Map.of());
             var message = post(new JsonArray()
-                    .add(new JsonObject().put("TEXT", "Help").put("COMMAND", "help").put("COMMAND_PARAMS", "x")));
+                    .add(new JsonObject()
+                            .put("TEXT", "Help")
+                            .put("COMMAND", "help")
+                            .put("COMMAND_PARAMS", "x")));
 
             assertThat(pressed(message, 0)).containsEntry("effect", "command");
 
@@ -201,9 +207,8 @@ class MessengerTest {
 
     @Test
     void locksAKeyboardWhoseButtonBlocks() {
-        var message = post(new JsonArray()
-                .add(action("PUT", "a").put("BLOCK", "Y"))
-                .add(action("PUT", "b")));
+        var message =
+                post(new JsonArray().add(action("PUT", "a").put("BLOCK", "Y")).add(action("PUT", "b")));
 
         assertThat(pressed(message, 0)).containsEntry("effect", "put");
 
@@ -213,7 +218,8 @@ class MessengerTest {
     @Test
     void opensNothingForADeadApp() {
         var app = portal.app(token, frame(bot, "poll"));
-        var message = post(new JsonArray().add(new JsonObject().put("TEXT", "Open").put("APP_ID", app)));
+        var message =
+                post(new JsonArray().add(new JsonObject().put("TEXT", "Open").put("APP_ID", app)));
         portal.call(token, "imbot.app.unregister", "APP_ID=" + app);
 
         assertThat(portal.presses(BOB, message, 0).status()).isEqualTo(409);
@@ -224,7 +230,8 @@ class MessengerTest {
     void keepsStrangersOut() {
         assertThat(portal.says(DORA, portal.lines(), "hi").error()).isEqualTo("NOT_VISIBLE");
         assertThat(portal.says(DORA, DORA, "me").error()).isEqualTo("NOT_VISIBLE");
-        assertThat(portal.control("/users/3/messages?dialogId=" + portal.lines()).error())
+        assertThat(portal.control("/users/3/messages?dialogId=" + portal.lines())
+                        .error())
                 .isEqualTo("NOT_VISIBLE");
     }
 

@@ -61,8 +61,8 @@ class OAuthTest {
 
         var second = lab.get(tokenUrl() + "?" + refresh(installed.getString("refresh_token")))
                 .json();
-        var third = lab.form(tokenUrl(), refresh(second.getString("refresh_token")))
-                .json();
+        var third =
+                lab.form(tokenUrl(), refresh(second.getString("refresh_token"))).json();
 
         assertThat(third.getMap())
                 .containsEntry("expires_in", 3600)
@@ -156,6 +156,7 @@ class OAuthTest {
     }
 
     private static String refresh(String token) {
-        return "grant_type=refresh_token&client_id=" + TestPortal.CLIENT + "&client_secret=S3cr3t&refresh_token=" + token;
+        return "grant_type=refresh_token&client_id=" + TestPortal.CLIENT + "&client_secret=S3cr3t&refresh_token="
+                + token;
     }
 }

@@ -51,7 +51,8 @@ final class Receiver implements AutoCloseable {
                     request.response().end();
                 }))
                 .listen(0, "127.0.0.1")
-                .timeout(5, TimeUnit.SECONDS).await();
+                .timeout(5, TimeUnit.SECONDS)
+                .await();
     }
 
     String url() {

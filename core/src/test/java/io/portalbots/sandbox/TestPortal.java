@@ -27,7 +27,10 @@ record TestPortal(Lab lab, String name) {
     }
 
     Reply install(String clientId, JsonObject more) {
-        var body = new JsonObject().put("clientId", clientId).put("clientSecret", "S3cr3t").put("via", "event");
+        var body = new JsonObject()
+                .put("clientId", clientId)
+                .put("clientSecret", "S3cr3t")
+                .put("via", "event");
         return control(HttpMethod.POST, "/installs", body.mergeIn(more));
     }
 
@@ -87,7 +90,10 @@ record TestPortal(Lab lab, String name) {
 
     static JsonArray lang(String title) {
         return new JsonArray()
-                .add(new JsonObject().put("LANGUAGE_ID", "en").put("TITLE", title).put("COPYRIGHT", "Example Ltd"));
+                .add(new JsonObject()
+                        .put("LANGUAGE_ID", "en")
+                        .put("TITLE", title)
+                        .put("COPYRIGHT", "Example Ltd"));
     }
 
     JsonObject detail() {

@@ -45,7 +45,8 @@ class FrameUrlTest {
         var lines = new Chat(442, "L", "Carl", 4, "LINES", "livechat|1|442|4", "N|NONE|0|N|N|1", Set.of(17));
 
         assertThat(url(lines, "chat442").fromPanel(app("poll"), FRAME))
-                .contains("&DIALOG_CONTEXT=lines&DIALOG_ENTITY_ID=livechat%7C1%7C442%7C4&DIALOG_ENTITY_DATA_1=N%7CNONE");
+                .contains(
+                        "&DIALOG_CONTEXT=lines&DIALOG_ENTITY_ID=livechat%7C1%7C442%7C4&DIALOG_ENTITY_DATA_1=N%7CNONE");
     }
 
     @Test
