@@ -1,0 +1,110 @@
+package io.portalbots.sandbox;
+
+import io.portalbots.sandbox.control.ControlApi;
+import io.portalbots.sandbox.event.AppEvents;
+import io.portalbots.sandbox.event.AuthBlocks;
+import io.portalbots.sandbox.event.BotEvents;
+import io.portalbots.sandbox.event.Courier;
+import io.portalbots.sandbox.event.Events;
+import io.portalbots.sandbox.event.Outbox;
+import io.portalbots.sandbox.http.AuthServer;
+import io.portalbots.sandbox.http.CallLog;
+import io.portalbots.sandbox.http.Pages;
+import io.portalbots.sandbox.http.RestEndpoint;
+import io.portalbots.sandbox.http.TokenEndpoint;
+import io.portalbots.sandbox.install.Installs;
+import io.portalbots.sandbox.messenger.BotRemoval;
+import io.portalbots.sandbox.messenger.Messenger;
+import io.portalbots.sandbox.model.Addresses;
+import io.portalbots.sandbox.model.PortalTraits;
+import io.portalbots.sandbox.model.World;
+import io.portalbots.sandbox.rest.Authentication;
+import io.portalbots.sandbox.rest.Methods;
+import io.portalbots.sandbox.rest.RestApi;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Wires a sandbox. One event loop serves every request, timer and delivery, which is why nothing is locked. */
+final class SandboxVerticle extends VerticleBase {
+
+    private final SandboxOptions options;
+    private final Clock clock;
+    private volatile int port;
+
+    SandboxVerticle(SandboxOptions options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The port is part of every portal's domain, so the world begins when the port is known. */
+    @Override
+    public Future<?> start() {
+        var router = Router.router(vertx);
+        var server = vertx.createHttpServer(serverOptions()).requestHandler(router);
+        return server.listen(options.port(), options.host())
+                .recover(e -> Future.failedFuture(new IOException(
+                        "the sandbox cannot listen on " + options.host() + ":" + options.port() + ": " + e.getMessage(),
+                        e)))
+                .onSuccess(listening -> begin(router, listening));
+    }
+
+    private void begin(Router router, HttpServer listening) {
+        port = listening.actualPort();
+        var world = new World(new Addresses(port), clock);
+        var traits = new PortalTraits("en", options.loopbackHttp(), OptionalInt.empty());
+        options.portals().forEach(name -> world.create(name, traits));
+
+        var courier = new Courier(vertx);
+        var auth = new AuthBlocks(world.tokens());
+        var events = new Events(new Outbox(vertx, courier), clock);
+        var botEvents = new BotEvents(events, auth);
+        var messenger = new Messenger(botEvents, clock);
+        var removal = new BotRemoval(botEvents, world.tokens());
+        var installs = new Installs(world.tokens(), new AppEvents(events, auth), removal, courier);
+        var api = new RestApi(new Methods(messenger, removal), new Authentication(world.tokens()), clock);
+        var log = new CallLog(clock);
+        route(router, world, api, log);
+        ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, log);
+    }
+
+    private static void route(Router router, World world, RestApi api, CallLog log) {
+        var authServer = new AuthServer(world);
+        var rest = new RestEndpoint(world, api, authServer, log);
+        var token = new TokenEndpoint(authServer, log);
+        var pages = new Pages(world);
+        router.route("/rest/*").handler(context -> rest.handle(context.request()));
+        router.route("/oauth/token/").handler(context -> token.handle(context.request()));
+        List.of("/", "/messenger.css", "/messenger.js")
+                .forEach(path -> router.get(path).handler(context -> page(pages, context)));
+        List.of(400, 404, 405, 413)
+                .forEach(status -> router.errorHandler(status, context -> ControlApi.refuse(context, status)));
+    }
+
+    private static void page(Pages pages, RoutingContext context) {
+        if (!pages.serve(context.request())) {
+            context.fail(404);
+        }
+    }
+
+    /** Form attributes carry pictures: as large as a whole body may be. */
+    private static HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setMaxFormAttributeSize(10 * 1024 * 1024)
+                .setMaxFormFields(-1)
+                .setMaxFormBufferedBytes(1024 * 1024)
+                .setMaxInitialLineLength(64 * 1024)
+                .setMaxHeaderSize(64 * 1024);
+    }
+}

@@ -1,0 +1,45 @@
+package io.portalbots.sandbox.control;
+
+import io.portalbots.sandbox.http.CallLog;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** What clients asked of the portals. */
+final class CallControl {
+
+    private final CallLog log;
+
+    CallControl(CallLog log) {
+        this.log = log;
+    }
+
+    JsonObject get(Exchange exchange) {
+        var portal = exchange.query("portal");
+        var counters = log.counters(portal);
+        var byMethod = new JsonObject();
+        counters.byMethod().forEach(byMethod::put);
+        return new JsonObject()
+                .put("http", counters.http())
+                .put("byMethod", byMethod)
+                .put("calls", PortalViews.list(log.entries(portal), CallControl::entry));
+    }
+
+    JsonObject reset(Exchange exchange) {
+        log.reset();
+        return new JsonObject().put("http", 0);
+    }
+
+    private static JsonObject entry(CallLog.Entry entry) {
+        return new JsonObject()
+                .put("at", entry.at().toString())
+                .put("portal", orNull(entry.portal()))
+                .put("method", entry.method())
+                .put("commands", entry.commands())
+                .put("status", entry.status())
+                .put("error", orNull(entry.error()));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,144 @@
+package io.portalbots.sandbox.control;
+
+import io.portalbots.sandbox.http.CallLog;
+import io.portalbots.sandbox.http.Hosts;
+import io.portalbots.sandbox.install.Installs;
+import io.portalbots.sandbox.messenger.Clicks;
+import io.portalbots.sandbox.messenger.Dialogs;
+import io.portalbots.sandbox.messenger.Messenger;
+import io.portalbots.sandbox.messenger.Presses;
+import io.portalbots.sandbox.model.World;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /_sandbox/...}: JSON by which people, tests and the messenger page steer a sandbox. Answers under loopback names
+ * only. Every refusal is {@code {error, message}}: 400 for a wrong body, 404 for an unknown thing, 405 for a wrong verb,
+ * 409 {@code NOT_VISIBLE} for what is dead or hidden from that person.
+ */
+public final class ControlApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
+    private static final String PORTALS = "/_sandbox/portals";
+    private static final String PORTAL = PORTALS + "/:portal";
+    private static final String PERSON = PORTAL + "/users/:user";
+
+    /** Answers one kind of request with JSON. */
+    private interface Action {
+        Object answer(Exchange exchange);
+    }
+
+    private final World world;
+    private final Router router;
+
+    private ControlApi(World world, Router router) {
+        this.world = world;
+        this.router = router;
+    }
+
+    /** Adds the control API to {@code router}; {@code loopbackHttp} is given to portals made later. */
+    public static void mount(
+            Router router, World world, boolean loopbackHttp, Installs installs, Messenger messenger, CallLog log) {
+        var dialogs = new Dialogs(messenger);
+        var clicks = new Clicks(messenger, dialogs);
+        var presses = new Presses(messenger, dialogs, clicks);
+        var api = new ControlApi(world, router);
+        router.route("/_sandbox/*").handler(ControlApi::onlyLoopback);
+        router.route("/_sandbox/*").handler(BodyHandler.create(false).setBodyLimit(1024 * 1024));
+        api.portals(new PortalControl(world, loopbackHttp));
+        api.installs(new InstallControl(installs));
+        api.chats(new ChatControl(messenger));
+        api.people(new PersonControl(messenger, dialogs, clicks, presses));
+        api.calls(new CallControl(log));
+    }
+
+    /** Writes the control API's answer to a request that nothing serves, or that is wrong as HTTP. */
+    public static void refuse(RoutingContext context, int status) {
+        var what = context.request().method() + " " + context.request().path();
+        switch (status) {
+            case 404 -> write(context, 404, error("NOT_FOUND", "there is nothing at " + what));
+            case 405 -> write(context, 405, error("METHOD_NOT_ALLOWED", what + " is not possible"));
+            case 413 -> write(context, 413, error("TOO_LARGE", "the body of " + what + " is too large"));
+            default -> write(context, status, error("BAD_REQUEST", what + " cannot be answered"));
+        }
+    }
+
+    private void portals(PortalControl portals) {
+        on(HttpMethod.GET, PORTALS, portals::list);
+        on(HttpMethod.POST, PORTALS, portals::create);
+        on(HttpMethod.GET, PORTAL, portals::get);
+        on(HttpMethod.PATCH, PORTAL, portals::change);
+    }
+
+    private void installs(InstallControl installs) {
+        on(HttpMethod.POST, PORTAL + "/installs", installs::install);
+        on(HttpMethod.POST, PORTAL + "/installs/:client/finish", installs::finish);
+        on(HttpMethod.DELETE, PORTAL + "/installs/:client", installs::uninstall);
+    }
+
+    private void chats(ChatControl chats) {
+        on(HttpMethod.POST, PORTAL + "/chats", chats::create);
+        on(HttpMethod.POST, PORTAL + "/chats/:chat/users", chats::add);
+    }
+
+    private void people(PersonControl people) {
+        on(HttpMethod.GET, PERSON + "/dialogs", people::dialogs);
+        on(HttpMethod.POST, PERSON + "/dialogs", people::open);
+        on(HttpMethod.GET, PERSON + "/messages", people::messages);
+        on(HttpMethod.POST, PERSON + "/messages", people::write);
+        on(HttpMethod.GET, PERSON + "/typing", people::typing);
+        on(HttpMethod.GET, PERSON + "/apps", people::apps);
+        on(HttpMethod.POST, PERSON + "/clicks", people::click);
+        on(HttpMethod.POST, PERSON + "/presses", people::press);
+    }
+
+    private void calls(CallControl calls) {
+        on(HttpMethod.GET, "/_sandbox/calls", calls::get);
+        on(HttpMethod.DELETE, "/_sandbox/calls", calls::reset);
+    }
+
+    private void on(HttpMethod method, String path, Action action) {
+        router.route(method, path).handler(context -> answer(context, action));
+    }
+
+    private void answer(RoutingContext context, Action action) {
+        try {
+            write(context, 200, action.answer(new Exchange(world, context)));
+        } catch (ControlError refusal) {
+            write(context, refusal.status(), error(refusal.error(), String.valueOf(refusal.getMessage())));
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .setCause(bug)
+                    .addKeyValue("path", context.request().path())
+                    .log("the control API failed");
+            write(context, 500, error("INTERNAL_SERVER_ERROR", "a bug of the sandbox: see its log"));
+        }
+    }
+
+    private static void onlyLoopback(RoutingContext context) {
+        if (Hosts.isLoopback(Hosts.of(context.request()))) {
+            context.next();
+        } else {
+            write(context, 403, error("FORBIDDEN", "the control API answers under loopback names only"));
+        }
+    }
+
+    private static JsonObject error(String error, String message) {
+        return new JsonObject().put("error", error).put("message", message);
+    }
+
+    private static void write(RoutingContext context, int status, Object body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(Json.encodeToBuffer(body));
+    }
+}

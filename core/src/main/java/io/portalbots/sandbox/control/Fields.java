@@ -1,0 +1,92 @@
+package io.portalbots.sandbox.control;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A JSON body, checked field by field: whatever is wrong is a {@link ControlError} that names the field. */
+record Fields(JsonObject body) {
+
+    /** A body that may hold these fields only. */
+    static Fields of(JsonObject body, String... known) {
+        var names = Set.of(known);
+        for (var name : body.fieldNames()) {
+            if (!names.contains(name)) {
+                throw ControlError.wrongField("field '" + name + "' is unknown here; known are " + List.of(known));
+            }
+        }
+        return new Fields(body);
+    }
+
+    boolean has(String name) {
+        return body.getValue(name) != null;
+    }
+
+    String text(String name) {
+        return optionalText(name)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> ControlError.wrongField("field '" + name + "' must be a text that is not empty"));
+    }
+
+    Optional<String> optionalText(String name) {
+        return switch (body.getValue(name)) {
+            case null -> Optional.empty();
+            case String text -> Optional.of(text);
+            default -> throw ControlError.wrongField("field '" + name + "' must be a text");
+        };
+    }
+
+    /** An absolute http or https address. */
+    Optional<String> optionalUrl(String name) {
+        var url = optionalText(name);
+        url.filter(text -> !isUrl(text)).ifPresent(text -> {
+            throw ControlError.wrongField("field '" + name + "' must be an http or https address");
+        });
+        return url;
+    }
+
+    int number(String name) {
+        return optionalNumber(name)
+                .orElseThrow(() -> ControlError.wrongField("field '" + name + "' must be a whole number"));
+    }
+
+    OptionalInt optionalNumber(String name) {
+        return switch (body.getValue(name)) {
+            case null -> OptionalInt.empty();
+            case Integer number -> OptionalInt.of(number);
+            default -> throw ControlError.wrongField("field '" + name + "' must be a whole number");
+        };
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return switch (body.getValue(name)) {
+            case null -> otherwise;
+            case Boolean flag -> flag;
+            default -> throw ControlError.wrongField("field '" + name + "' must be true or false");
+        };
+    }
+
+    List<Integer> numbers(String name) {
+        if (!(body.getValue(name) instanceof JsonArray array)) {
+            throw ControlError.wrongField("field '" + name + "' must be a list of whole numbers");
+        }
+        return array.stream()
+                .map(item -> item instanceof Integer number ? Optional.of(number) : Optional.<Integer>empty())
+                .map(item -> item.orElseThrow(
+                        () -> ControlError.wrongField("field '" + name + "' must be a list of whole numbers")))
+                .toList();
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var address = URI.create(text);
+            return address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme()));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+}

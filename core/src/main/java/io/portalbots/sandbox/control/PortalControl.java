@@ -1,0 +1,79 @@
+package io.portalbots.sandbox.control;
+
+import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.PortalTraits;
+import io.portalbots.sandbox.model.World;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Portals: list, create one or many, look into one, set its knobs. */
+final class PortalControl {
+
+    private static final int MOST = 100_000;
+
+    private final World world;
+    private final boolean loopbackHttp;
+
+    PortalControl(World world, boolean loopbackHttp) {
+        this.world = world;
+        this.loopbackHttp = loopbackHttp;
+    }
+
+    JsonArray list(Exchange exchange) {
+        return PortalViews.list(world.portals(), PortalViews::summary);
+    }
+
+    JsonObject get(Exchange exchange) {
+        return PortalViews.detail(exchange.portal());
+    }
+
+    /** {@code {"name"}} gives a portal; {@code {"prefix", "count"}} a list of them, numbered from 1. */
+    Object create(Exchange exchange) {
+        var body = exchange.body("name", "prefix", "count", "language", "loopbackHttp", "maxBots");
+        var traits = traits(body, new PortalTraits("en", loopbackHttp, OptionalInt.empty()));
+        if (body.has("name")) {
+            return PortalViews.summary(create(body.text("name"), traits));
+        }
+        var prefix = body.text("prefix");
+        var count = body.number("count");
+        if (count < 1 || count > MOST) {
+            throw ControlError.wrongField("field 'count' must be 1 to " + MOST);
+        }
+        return PortalViews.list(
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(number -> create(prefix + number, traits))
+                        .toList(),
+                PortalViews::summary);
+    }
+
+    /** Sets knobs; what is not said stays. {@code maxBots} 0 lifts the limit. */
+    JsonObject change(Exchange exchange) {
+        var portal = exchange.portal();
+        portal.traits(traits(exchange.body("language", "loopbackHttp", "maxBots"), portal.traits()));
+        return PortalViews.summary(portal);
+    }
+
+    private Portal create(String name, PortalTraits traits) {
+        if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+            throw ControlError.wrongField("'" + name + "' is no portal name: use a-z, 0-9 and -, 63 at most");
+        }
+        if (world.portal(name).isPresent()) {
+            throw ControlError.conflict("PORTAL_EXISTS", "there is a portal '" + name + "' already");
+        }
+        return world.create(name, traits);
+    }
+
+    private static PortalTraits traits(Fields body, PortalTraits before) {
+        var maxBots = body.has("maxBots") ? limit(body.number("maxBots")) : before.maxBots();
+        return new PortalTraits(
+                body.optionalText("language").orElse(before.language()),
+                body.flag("loopbackHttp", before.loopbackHttp()),
+                maxBots);
+    }
+
+    private static OptionalInt limit(int most) {
+        return most == 0 ? OptionalInt.empty() : OptionalInt.of(most);
+    }
+}

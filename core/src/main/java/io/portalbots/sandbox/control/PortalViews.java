@@ -1,0 +1,156 @@
+package io.portalbots.sandbox.control;
+
+import io.portalbots.sandbox.model.Bot;
+import io.portalbots.sandbox.model.Chat;
+import io.portalbots.sandbox.model.ChatApp;
+import io.portalbots.sandbox.model.ChatApp.Action;
+import io.portalbots.sandbox.model.Command;
+import io.portalbots.sandbox.model.Image;
+import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Person;
+import io.portalbots.sandbox.model.Portal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** A portal as JSON: every stored field, for people, tests and the messenger page. */
+final class PortalViews {
+
+    private PortalViews() {}
+
+    /** Name, people, channels, phones. */
+    static JsonObject summary(Portal portal) {
+        return new JsonObject()
+                .put("name", portal.name())
+                .put("domain", portal.domain())
+                .put("memberId", portal.memberId())
+                .put("language", portal.traits().language())
+                .put("loopbackHttp", portal.traits().loopbackHttp())
+                .put("users", list(portal.people().all(), PortalViews::person))
+                .put("openChannels", list(portal.openChannels(), PortalViews::channel))
+                .put("phones", new JsonArray(List.copyOf(portal.phones())));
+    }
+
+    /** The summary, and everything applications and people left there. */
+    static JsonObject detail(Portal portal) {
+        return summary(portal)
+                .put("bots", list(portal.bots().all(), PortalViews::bot))
+                .put("commands", list(portal.commands().all(), PortalViews::command))
+                .put("chatApps", list(portal.chatApps().all(), PortalViews::chatApp))
+                .put("dialogs", list(portal.chats().all(), PortalViews::chat))
+                .put("messages", list(portal.messages().all(), MessageViews::raw))
+                .put("installs", list(portal.installations().values(), PortalViews::installation));
+    }
+
+    static <T> JsonArray list(Collection<T> items, Function<T, JsonObject> view) {
+        return new JsonArray(items.stream().map(view).toList());
+    }
+
+    private static JsonObject person(Person person) {
+        return new JsonObject()
+                .put("id", person.id())
+                .put("name", person.name())
+                .put("admin", person.admin())
+                .put("extranet", person.extranet())
+                .put("connector", person.connector())
+                .put("language", person.language());
+    }
+
+    private static JsonObject channel(Portal.OpenChannel channel) {
+        return new JsonObject().put("code", channel.code()).put("name", channel.name());
+    }
+
+    private static JsonObject bot(Bot bot) {
+        return new JsonObject()
+                .put("id", bot.id())
+                .put("code", bot.code())
+                .put("name", bot.name())
+                .put("type", bot.type())
+                .put("openline", bot.openline())
+                .put("clientId", bot.clientId())
+                .put("color", bot.color())
+                .put("avatar", bot.avatar().map(Image::dataUri).orElse(null));
+    }
+
+    private static JsonObject command(Command command) {
+        return new JsonObject()
+                .put("id", command.id())
+                .put("botId", command.botId())
+                .put("command", command.word())
+                .put("common", command.common())
+                .put("hidden", command.hidden())
+                .put("extranetSupport", command.extranetSupport())
+                .put("clientId", command.clientId())
+                .put("lang", list(command.lang(), PortalViews::commandPhrase));
+    }
+
+    private static JsonObject commandPhrase(Command.Phrase phrase) {
+        return new JsonObject()
+                .put("languageId", phrase.languageId())
+                .put("title", phrase.title())
+                .put("params", phrase.params());
+    }
+
+    private static JsonObject chatApp(ChatApp app) {
+        var view = new JsonObject()
+                .put("id", app.id())
+                .put("botId", app.botId())
+                .put("code", app.code())
+                .put("clientId", app.clientId());
+        return act(view, app.action())
+                .put("hash", app.hash())
+                .put("context", app.context())
+                .put("hidden", app.hidden())
+                .put("extranetSupport", app.extranetSupport())
+                .put("livechatSupport", app.livechatSupport())
+                .put("icon", app.icon().map(Image::dataUri).orElse(null))
+                .put("lang", list(app.lang(), PortalViews::phrase));
+    }
+
+    private static JsonObject act(JsonObject view, Action action) {
+        return switch (action) {
+            case Action.Js js ->
+                view.put("jsMethod", js.method())
+                        .put("jsParam", js.param())
+                        .putNull("iframe")
+                        .putNull("iframeWidth")
+                        .putNull("iframeHeight")
+                        .put("iframePopup", false);
+            case Action.Frame frame ->
+                view.putNull("jsMethod")
+                        .putNull("jsParam")
+                        .put("iframe", frame.url())
+                        .put("iframeWidth", frame.width())
+                        .put("iframeHeight", frame.height())
+                        .put("iframePopup", frame.popup());
+        };
+    }
+
+    private static JsonObject phrase(ChatApp.Phrase phrase) {
+        return new JsonObject()
+                .put("languageId", phrase.languageId())
+                .put("title", phrase.title())
+                .put("description", phrase.description())
+                .put("copyright", phrase.copyright());
+    }
+
+    private static JsonObject chat(Chat chat) {
+        return new JsonObject()
+                .put("chatId", chat.id())
+                .put("type", chat.type())
+                .put("title", chat.title())
+                .put("userIds", new JsonArray(List.copyOf(chat.members())))
+                .put("entityType", chat.entityType())
+                .put("entityId", chat.entityId());
+    }
+
+    private static JsonObject installation(Installation installation) {
+        return new JsonObject()
+                .put("clientId", installation.clientId())
+                .put("installed", installation.installed())
+                .put("eventUrl", installation.eventUrl().orElse(null))
+                .put("installUrl", installation.installUrl().orElse(null));
+    }
+}

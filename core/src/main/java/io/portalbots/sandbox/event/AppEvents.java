@@ -1,0 +1,42 @@
+package io.portalbots.sandbox.event;
+
+import io.portalbots.sandbox.model.Handler;
+import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.Token;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Events in the life of an installation [docs: common/events/on-app-install, on-app-uninstall]. */
+public final class AppEvents {
+
+    private final Events events;
+    private final AuthBlocks auth;
+
+    /** Life events sent through {@code events}. */
+    public AppEvents(Events events, AuthBlocks auth) {
+        this.events = events;
+        this.auth = auth;
+    }
+
+    /** ONAPPINSTALL, to the address of the application's card and to whoever else bound it. */
+    public void installed(Portal portal, Installation app, Token token) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("VERSION", 1);
+        data.put("LANGUAGE_ID", portal.traits().language());
+        data.put("ACTIVE", "Y");
+        data.put("INSTALLED", "Y");
+        var card = app.eventUrl().map(url -> new Handler(0, "ONAPPINSTALL", url, 0));
+        var bound = app.handlers().stream()
+                .filter(handler -> handler.event().equals("ONAPPINSTALL"))
+                .filter(handler -> app.eventUrl().stream().noneMatch(handler.url()::equals));
+        events.send(app, Stream.concat(card.stream(), bound), data, auth.installer(portal, app, token));
+    }
+
+    /** ONAPPUNINSTALL, without tokens, to whoever bound it. */
+    public void uninstalled(Portal portal, Installation app, boolean clean) {
+        var data = Map.<String, Object>of("LANGUAGE_ID", portal.traits().language(), "CLEAN", clean ? "1" : "0");
+        events.send(app, "ONAPPUNINSTALL", data, auth.place(portal, app));
+    }
+}

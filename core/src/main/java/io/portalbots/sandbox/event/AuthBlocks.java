@@ -1,0 +1,83 @@
+package io.portalbots.sandbox.event;
+
+import io.portalbots.sandbox.model.Bot;
+import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.Token;
+import io.portalbots.sandbox.model.Tokens;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The token blocks of event payloads [docs: api-reference/events] [src: im/classes/general/im_rest.php]. */
+public final class AuthBlocks {
+
+    /** What every token of a sandbox may do, as events and installs spell it. */
+    public static final String SCOPE = "im,imbot";
+
+    private final Tokens tokens;
+
+    /** Blocks with tokens from {@code tokens}. */
+    public AuthBlocks(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** {@code auth[...]}: a token of the member who acts; webhook callers get no token at all. */
+    Map<String, Object> actor(Portal portal, Installation app, int userId, boolean refreshable) {
+        if (app.isWebhook()) {
+            return place(portal, app);
+        }
+        var token = tokens.forEvent(portal, app.clientId(), userId);
+        var block = new LinkedHashMap<String, Object>();
+        block.put("access_token", token.access());
+        if (refreshable) {
+            block.put("refresh_token", token.refresh());
+        }
+        block.put("expires_in", Tokens.LIFETIME.toSeconds());
+        block.put("scope", SCOPE);
+        block.put("status", "L");
+        block.put("user_id", userId);
+        block.putAll(place(portal, app));
+        return block;
+    }
+
+    /** {@code auth[...]} of ONAPPINSTALL. */
+    Map<String, Object> installer(Portal portal, Installation app, Token token) {
+        var block = new LinkedHashMap<String, Object>();
+        block.put("access_token", token.access());
+        block.put("refresh_token", token.refresh());
+        block.put("expires", token.expires().getEpochSecond());
+        block.put("expires_in", Tokens.LIFETIME.toSeconds());
+        block.put("scope", SCOPE);
+        block.put("status", "L");
+        block.put("user_id", token.userId());
+        block.putAll(place(portal, app));
+        return block;
+    }
+
+    /** {@code auth[...]} without a token: who and where only. */
+    Map<String, Object> place(Portal portal, Installation app) {
+        var block = new LinkedHashMap<String, Object>();
+        block.put("domain", portal.domain());
+        block.put("server_endpoint", portal.addresses().serverEndpoint());
+        block.put("client_endpoint", portal.addresses().clientEndpoint(portal.name()));
+        block.put("member_id", portal.memberId());
+        block.put("application_token", app.applicationToken());
+        return block;
+    }
+
+    /** {@code data[BOT][id]}: a token of the bot, twice, once flat and once under AUTH. */
+    Map<String, Object> bot(Portal portal, Installation app, Bot bot, boolean refreshable) {
+        var block = new LinkedHashMap<String, Object>();
+        block.put("BOT_ID", bot.id());
+        block.put("BOT_CODE", bot.code());
+        if (!app.isWebhook()) {
+            var auth = actor(portal, app, bot.id(), refreshable);
+            var expires = tokens.forEvent(portal, app.clientId(), bot.id()).expires();
+            auth.put("expires", expires.getEpochSecond());
+            auth.put("client_id", app.clientId());
+            block.putAll(auth);
+            block.put("AUTH", auth);
+        }
+        return block;
+    }
+}

@@ -1,0 +1,46 @@
+package io.portalbots.sandbox.messenger;
+
+import io.portalbots.sandbox.event.BotEvents;
+import io.portalbots.sandbox.model.Bot;
+import io.portalbots.sandbox.model.Chat;
+import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.Tokens;
+import java.util.stream.Collectors;
+
+/** Unregisters a bot with all that hangs on it: private chats, commands, chat apps [src: im/lib/bot.php]. */
+public final class BotRemoval {
+
+    private final BotEvents events;
+    private final Tokens tokens;
+
+    /** Removal that tells through {@code events}. */
+    public BotRemoval(BotEvents events, Tokens tokens) {
+        this.events = events;
+        this.tokens = tokens;
+    }
+
+    /** Removes {@code bot}; {@code actorId} is who asked for it. */
+    public void remove(Portal portal, Bot bot, int actorId) {
+        var app = portal.installations().get(bot.clientId());
+        if (app != null) {
+            events.deleted(portal, app, bot, actorId);
+        }
+        portal.commands().removeIf(command -> command.botId() == bot.id());
+        portal.chatApps().removeIf(chatApp -> chatApp.botId() == bot.id());
+        leave(portal, bot);
+        portal.bots().remove(bot.id());
+        tokens.revoke(portal, bot.id());
+    }
+
+    private static void leave(Portal portal, Bot bot) {
+        var alone = portal.chats().all().stream()
+                .filter(chat -> chat.isPrivate() && chat.members().contains(bot.id()))
+                .map(Chat::id)
+                .collect(Collectors.toSet());
+        portal.messages().removeIf(message -> alone.contains(message.chatId()));
+        portal.chats().removeIf(chat -> alone.contains(chat.id()));
+        portal.chats().all().forEach(chat -> chat.members().remove(bot.id()));
+        portal.typing().keySet().removeIf(seat -> seat.botId() == bot.id());
+        portal.dialogTokens().keySet().removeIf(seat -> seat.botId() == bot.id());
+    }
+}

@@ -1,0 +1,16 @@
+package io.portalbots.sandbox.model;
+
+import java.time.Instant;
+
+/**
+ * An access token with its refresh token, for one member of a portal and one application.
+ *
+ * @param expires end of the access token's 3600 seconds
+ */
+public record Token(String access, String refresh, Portal portal, String clientId, int userId, Instant expires) {
+
+    @Override
+    public String toString() {
+        return "Token[" + portal.name() + " " + clientId + " " + userId + "]";
+    }
+}

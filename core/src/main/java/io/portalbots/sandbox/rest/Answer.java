@@ -1,0 +1,52 @@
+package io.portalbots.sandbox.rest;
+
+import io.portalbots.sandbox.wire.Php;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a REST method answers. Match errors on their code, never on the text. */
+public sealed interface Answer {
+
+    /** Success: whatever the method gives, made of maps, lists, strings, numbers, booleans. */
+    record Result(Object value) implements Answer {}
+
+    /**
+     * Failure.
+     *
+     * @param status HTTP status when it is the answer to a whole request
+     * @param extra keys that accompany some errors, such as {@code argument}
+     */
+    record Failure(int status, String error, String description, Map<String, Object> extra) implements Answer {
+
+        /** The error envelope, which has no {@code time}. */
+        public Map<String, Object> envelope() {
+            var envelope = new LinkedHashMap<String, Object>();
+            envelope.put("error", error);
+            envelope.put("error_description", description);
+            envelope.putAll(extra);
+            return envelope;
+        }
+    }
+
+    /** The usual failure of a method: status 400. */
+    static Failure refused(String error, String description) {
+        return failure(400, error, description);
+    }
+
+    /** A failure with another status. */
+    static Failure failure(int status, String error, String description) {
+        return new Failure(status, error, description, Map.of());
+    }
+
+    /** A failure that names a parameter. */
+    static Failure argument(String name) {
+        var text = "Argument '" + name + "' is null or empty";
+        return new Failure(400, "ERROR_ARGUMENT", text, Map.of("argument", name));
+    }
+
+    /** The value as JSON, empty maps as {@code []}. */
+    static Object json(Result result) {
+        var json = Php.json(result.value());
+        return json == null ? "" : json;
+    }
+}

@@ -1,0 +1,76 @@
+package io.portalbots.sandbox.rest;
+
+import io.portalbots.sandbox.model.Button;
+import io.portalbots.sandbox.model.Button.Deed;
+import io.portalbots.sandbox.wire.Params;
+import io.portalbots.sandbox.wire.Php;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one button of a keyboard or menu: TEXT, and the first present of LINK, APP_ID, ACTION, COMMAND
+ * [src: im/lib/bot/keyboard.php].
+ */
+final class ButtonReader {
+
+    private static final Pattern LINK = Pattern.compile("(/|https?://).*", Pattern.DOTALL);
+    private static final Set<String> ACTIONS = Set.of("PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP");
+    private static final Set<String> STYLE = Set.of(
+            "CONTEXT",
+            "DISPLAY",
+            "WIDTH",
+            "BG_COLOR",
+            "BG_COLOR_TOKEN",
+            "TEXT_COLOR",
+            "OFF_BG_COLOR",
+            "OFF_TEXT_COLOR");
+
+    private ButtonReader() {}
+
+    /** The button, or nothing if a portal would drop it. */
+    static Optional<Button> read(Object sent, int botId) {
+        var button = new Params(Php.map(sent));
+        if (button.text("TYPE").equals("NEWLINE")) {
+            return Optional.of(new Button.NewLine());
+        }
+        return button.text("TEXT").isEmpty()
+                ? Optional.empty()
+                : deed(button, botId).map(deed -> key(button, deed));
+    }
+
+    private static Button key(Params button, Deed deed) {
+        return new Button.Key(button.text("TEXT"), deed, button.yes("BLOCK"), button.yes("DISABLED"), style(button));
+    }
+
+    private static Optional<Deed> deed(Params button, int botId) {
+        if (LINK.matcher(button.text("LINK")).matches()) {
+            return Optional.of(new Deed.Link(button.text("LINK")));
+        }
+        if (button.integer("APP_ID") > 0) {
+            return Optional.of(new Deed.OpenApp(button.integer("APP_ID"), appParams(button)));
+        }
+        if (ACTIONS.contains(button.text("ACTION"))) {
+            return Optional.of(new Deed.Act(button.text("ACTION"), button.text("ACTION_VALUE")));
+        }
+        var word = button.text("COMMAND").replaceFirst("^/+", "");
+        return word.isEmpty() || botId <= 0
+                ? Optional.empty()
+                : Optional.of(new Deed.Run(botId, word, button.text("COMMAND_PARAMS")));
+    }
+
+    /** Only a string; other JSON types are dropped [src]. */
+    private static Optional<String> appParams(Params button) {
+        return button.raw("APP_PARAMS") instanceof String params && !params.isEmpty()
+                ? Optional.of(params)
+                : Optional.empty();
+    }
+
+    private static Map<String, String> style(Params button) {
+        var style = new LinkedHashMap<String, String>();
+        STYLE.stream().filter(button::has).sorted().forEach(name -> style.put(name, button.text(name)));
+        return style;
+    }
+}

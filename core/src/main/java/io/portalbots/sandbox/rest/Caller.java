@@ -1,0 +1,16 @@
+package io.portalbots.sandbox.rest;
+
+import io.portalbots.sandbox.model.Installation;
+
+/** Who calls, once that is proven. */
+public sealed interface Caller {
+
+    /** The person or bot in whose name the call is made. */
+    int userId();
+
+    /** An application with an access token. */
+    record Application(Installation installation, int userId) implements Caller {}
+
+    /** Somebody who knows an inbound webhook's address. */
+    record Webhook(int userId) implements Caller {}
+}

@@ -1,0 +1,66 @@
+package io.portalbots.sandbox.rest;
+
+import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.wire.Params;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Checks that several tables share. */
+final class Common {
+
+    private Common() {}
+
+    /** Row 2 of every table: a webhook caller without CLIENT_ID. */
+    static <T> Rule<T> noClient(Predicate<T> when) {
+        return new Rule<>(
+                when, request -> Answer.failure(403, "ACCESS_DENIED", "Access denied! Client ID not specified"));
+    }
+
+    /** What is wrong with the address of an event handler, if anything [src: rest/lib/handlerhelper.php]. */
+    static Optional<String> handlerFault(Portal portal, String url) {
+        var address = address(url);
+        if (address.isEmpty() || !address.get().getHost().contains(".")) {
+            return Optional.of("Wrong handler URL");
+        }
+        return isAllowed(portal, address.get()) ? Optional.empty() : Optional.of("Unsupported handler protocol");
+    }
+
+    /** Whether a frame may live there: https, or plain http on loopback where the portal takes that. */
+    static boolean isFrameAddress(Portal portal, String url) {
+        return address(url).filter(address -> isAllowed(portal, address)).isPresent();
+    }
+
+    /** Whether any of the texts is longer than its column. */
+    static boolean exceeds(int column, String... texts) {
+        return Arrays.stream(texts).anyMatch(text -> text.length() > column);
+    }
+
+    /** Y/N flags of {@code FIELDS}: exactly {@code Y} or not; the old value if absent or empty. */
+    static boolean flag(Params fields, String name, boolean before) {
+        return fields.empty(name) ? before : fields.yes(name);
+    }
+
+    private static Optional<URI> address(String url) {
+        try {
+            return Optional.of(URI.create(url)).filter(address -> address.getHost() != null);
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAllowed(Portal portal, URI address) {
+        return "https".equals(address.getScheme())
+                || ("http".equals(address.getScheme())
+                        && portal.traits().loopbackHttp()
+                        && isLoopback(address.getHost()));
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.startsWith("127.")
+                || host.equals("[::1]")
+                || host.equals("localhost")
+                || host.endsWith(".localhost");
+    }
+}

@@ -1,0 +1,47 @@
+package io.portalbots.sandbox.rest;
+
+import io.portalbots.sandbox.messenger.BotRemoval;
+import io.portalbots.sandbox.messenger.Messenger;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The methods a portal knows, by name in any case. {@code batch} is not among them: it is made of them. */
+public final class Methods {
+
+    private final Map<String, RestMethod> byName = new LinkedHashMap<>();
+
+    /** All methods of the sandbox. */
+    public Methods(Messenger messenger, BotRemoval removal) {
+        var bots = new BotMethods(removal);
+        var messages = new MessageMethods(messenger);
+        put("app.info", ServiceMethods::appInfo);
+        put("profile", ServiceMethods::profile);
+        put("scope", ServiceMethods::scope);
+        put("event.bind", EventMethods::bind);
+        put("event.unbind", EventMethods::unbind);
+        put("event.get", EventMethods::get);
+        put("imbot.register", BotMethods::register);
+        put("imbot.unregister", bots::unregister);
+        put("imbot.bot.list", BotMethods::list);
+        put("imbot.command.register", CommandMethods::register);
+        put("imbot.command.unregister", CommandMethods::unregister);
+        put("imbot.command.update", CommandMethods::update);
+        put("imbot.command.answer", new CommandAnswer(messenger));
+        put("imbot.message.add", messages::add);
+        put("imbot.chat.sendTyping", messages::sendTyping);
+        put("imbot.app.register", new RegisterChatApp());
+        put("imbot.app.update", ChangeChatApp::update);
+        put("imbot.app.unregister", ChangeChatApp::unregister);
+    }
+
+    /** The method of that name. */
+    public Optional<RestMethod> find(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private void put(String name, RestMethod method) {
+        byName.put(name.toLowerCase(Locale.ROOT), method);
+    }
+}

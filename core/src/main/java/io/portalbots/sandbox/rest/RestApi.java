@@ -1,0 +1,95 @@
+package io.portalbots.sandbox.rest;
+
+import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.Token;
+import io.portalbots.sandbox.model.Tokens;
+import io.portalbots.sandbox.rest.Authentication.Credentials;
+import io.portalbots.sandbox.rest.Authentication.Verdict;
+import io.portalbots.sandbox.wire.Params;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The REST API of portals, apart from HTTP. Order: the method exists, the caller is known, the method runs [src]. */
+public final class RestApi {
+
+    private final Methods methods;
+    private final Authentication authentication;
+    private final Batch batch;
+    private final Clock clock;
+
+    /** An API of {@code methods}. */
+    public RestApi(Methods methods, Authentication authentication, Clock clock) {
+        this.methods = methods;
+        this.authentication = authentication;
+        this.batch = new Batch(methods, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param params as they came, the token among them
+     * @param nested hears the method of every command of a batch
+     */
+    public Answer answer(
+            Portal portal, String method, Credentials credentials, Params params, Consumer<String> nested) {
+        var isBatch = isBatch(method);
+        if (!isBatch && methods.find(method).isEmpty()) {
+            return methodNotFound();
+        }
+        return switch (authentication.check(portal, credentials)) {
+            case Verdict.Refused refused -> refused.failure();
+            case Verdict.Known known when isBatch -> batch.run(portal, known.caller(), forMethod(params), nested);
+            case Verdict.Known known ->
+                methods.find(method).orElseThrow().call(new Call(portal, known.caller(), forMethod(params)));
+        };
+    }
+
+    /** How many commands a request has: those of a batch, else one. */
+    public static int commands(String method, Params params) {
+        return isBatch(method) ? Batch.size(params.upperCased()) : 1;
+    }
+
+    /** The success envelope. */
+    public Map<String, Object> envelope(Answer.Result result, Instant start) {
+        var envelope = new LinkedHashMap<String, Object>();
+        envelope.put("result", Answer.json(result));
+        envelope.put("time", Timing.since(start, clock).block());
+        return envelope;
+    }
+
+    /** What the OAuth server tells about an access token [src: rest/lib/oauth/auth.php]. */
+    public static Answer info(Tokens tokens, String access) {
+        return tokens.access(access).map(token -> info(tokens, token)).orElse(Authentication.NO_AUTH);
+    }
+
+    private static Answer info(Tokens tokens, Token token) {
+        if (tokens.expired(token)) {
+            return Authentication.EXPIRED;
+        }
+        var info = new LinkedHashMap<String, Object>();
+        info.put("client_id", token.clientId());
+        info.put("user_id", token.userId());
+        info.put("scope", "im,imbot");
+        info.put("expires", token.expires().getEpochSecond());
+        info.put("status", "L");
+        return new Answer.Result(info);
+    }
+
+    /** What an unknown method answers, even to strangers. */
+    public static Answer.Failure methodNotFound() {
+        return Answer.failure(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
+    }
+
+    /** What a method sees of the parameters: upper-case names, nothing of the transport. */
+    static Params forMethod(Params params) {
+        return params.upperCased().without("AUTH", "ACCESS_TOKEN", "START", "STATE", "TOKEN");
+    }
+
+    private static boolean isBatch(String method) {
+        return method.equalsIgnoreCase("batch");
+    }
+}

@@ -1,0 +1,202 @@
+package io.portalbots.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlApiTest {
+
+    private static Lab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = new Lab();
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @Test
+    void describesASeededPortal() {
+        var acme = lab.control("/portals/acme").json();
+
+        assertThat(acme.getString("domain")).isEqualTo("acme.bitrix24.localhost:" + lab.port());
+        assertThat(acme.getString("memberId")).isEqualTo("7f4a6c50fb93afc1a2030aa2241dafb1");
+        assertThat(acme.getJsonArray("users").stream().map(user -> ((JsonObject) user).getString("name")))
+                .containsExactly("Alice", "Bob", "Dora", "Carl Customer");
+        assertThat(acme.getJsonArray("openChannels").getJsonObject(0).getString("code"))
+                .matches("[0-9a-f]{32}");
+        assertThat(acme.getJsonArray("dialogs").getJsonObject(1).getString("entityType"))
+                .isEqualTo("LINES");
+        assertThat(lab.control("/portals").list().getJsonObject(0).getString("name"))
+                .isEqualTo("acme");
+    }
+
+    @Test
+    void makesManyPortalsAtOnce() {
+        var made = lab.control(
+                HttpMethod.POST,
+                "/portals",
+                new JsonObject().put("prefix", "many").put("count", 3));
+
+        assertThat(made.list().stream().map(portal -> ((JsonObject) portal).getString("name")))
+                .containsExactly("many1", "many2", "many3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET|/portals/nobody|''|404|PORTAL_NOT_FOUND",
+                "GET|/portals/acme/users/99/dialogs|''|404|USER_NOT_FOUND",
+                "GET|/portals/acme/users/x/dialogs|''|404|USER_NOT_FOUND",
+                "GET|/portals/acme/users/1/messages|''|400|WRONG_FIELD",
+                "GET|/portals/acme/users/1/messages?dialogId=2&after=x|''|400|WRONG_FIELD",
+                "POST|/portals|{|400|MALFORMED_JSON",
+                "POST|/portals|[]|400|MALFORMED_JSON",
+                "POST|/portals|{}|400|WRONG_FIELD",
+                "POST|/portals|{\"name\":\"acme\"}|409|PORTAL_EXISTS",
+                "POST|/portals|{\"name\":\"A B\"}|400|WRONG_FIELD",
+                "POST|/portals|{\"name\":7}|400|WRONG_FIELD",
+                "POST|/portals|{\"prefix\":\"x\",\"count\":0}|400|WRONG_FIELD",
+                "POST|/portals|{\"name\":\"x\",\"colour\":1}|400|WRONG_FIELD",
+                "POST|/portals/acme/installs|{\"clientId\":\"x\"}|400|WRONG_FIELD",
+                "POST|/portals/acme/installs|{\"clientId\":\"x\",\"clientSecret\":\"y\",\"via\":\"z\"}|400|WRONG_FIELD",
+                "POST|/portals/acme/installs|{\"clientId\":\"x\",\"clientSecret\":\"y\",\"via\":\"page\"}|400|WRONG_FIELD",
+                "POST|/portals/acme/installs|{\"clientId\":\"x\",\"clientSecret\":\"y\",\"eventUrl\":\"z\"}|400|WRONG_FIELD",
+                "DELETE|/portals/acme/installs/nobody|''|404|INSTALL_NOT_FOUND",
+                "POST|/portals/acme/users/1/messages|{\"dialogId\":2,\"text\":\"a\"}|400|WRONG_FIELD",
+                "POST|/portals/acme/users/1/messages|{\"dialogId\":\"2\"}|400|WRONG_FIELD",
+                "POST|/portals/acme/users/1/messages|{\"dialogId\":\"99\",\"text\":\"a\"}|409|NOT_VISIBLE",
+                "POST|/portals/acme/users/1/clicks|{\"dialogId\":\"2\",\"appId\":99}|409|NOT_VISIBLE",
+                "POST|/portals/acme/users/1/presses|{\"messageId\":99,\"button\":0}|409|NOT_VISIBLE",
+                "POST|/portals/acme/chats|{\"title\":\"x\",\"userIds\":[99]}|404|USER_NOT_FOUND",
+                "POST|/portals/acme/chats|{\"title\":\"x\",\"userIds\":[\"1\"]}|400|WRONG_FIELD",
+                "POST|/portals/acme/chats/99/users|{\"userIds\":[1]}|404|CHAT_NOT_FOUND",
+                "GET|/nothing|''|404|NOT_FOUND",
+                "PUT|/portals|''|405|METHOD_NOT_ALLOWED"
+            })
+    void refusesWithOneClearError(String verb, String path, String body, int status, String error) {
+        var reply = lab.send(HttpMethod.valueOf(verb), lab.url() + "/_sandbox" + path, Map.of(), Buffer.buffer(body));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.error()).isEqualTo(error);
+        assertThat(reply.json().getString("message")).isNotBlank();
+    }
+
+    @Test
+    void answersUnderLoopbackNamesOnly() {
+        var reply = lab.send(
+                HttpMethod.GET, lab.url() + "/_sandbox/portals", Map.of("Host", "evil.example.test"), Buffer.buffer());
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(lab.get("http://localhost:" + lab.port() + "/_sandbox/portals")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesAKnownApplicationWithAnotherSecret() {
+        var portal = lab.portal();
+        portal.install();
+
+        var reply = portal.install(TestPortal.CLIENT, new JsonObject().put("clientSecret", "other"));
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.json().getString("message")).contains(TestPortal.CLIENT);
+    }
+
+    @Test
+    void reinstallsWithNewTokensAndKeepsTheBots() {
+        var portal = lab.portal();
+        var first = portal.install();
+        portal.bot(first.getString("access_token"), "echo");
+
+        var second = portal.install();
+
+        assertThat(second.getString("access_token")).isNotEqualTo(first.getString("access_token"));
+        assertThat(second.getString("application_token")).isEqualTo(first.getString("application_token"));
+        assertThat(portal.detail().getJsonArray("bots")).hasSize(1);
+        assertThat(portal.detail().getJsonArray("installs")).hasSize(1);
+    }
+
+    @Test
+    void opensPrivateDialogsAndMakesGroups() {
+        var portal = lab.portal();
+
+        var opened = portal.control(HttpMethod.POST, "/users/2/dialogs", new JsonObject().put("dialogId", "1"))
+                .json();
+        var group = portal.control(
+                        HttpMethod.POST,
+                        "/chats",
+                        new JsonObject().put("title", "Two").put("userIds", new JsonArray(List.of(1, 2))))
+                .json();
+
+        var dialogs = portal.control("/users/2/dialogs").list();
+        assertThat(dialogs)
+                .contains(new JsonObject()
+                        .put("dialogId", "1")
+                        .put("title", "Alice")
+                        .put("type", "user")
+                        .put("chatId", opened.getInteger("chatId")))
+                .contains(new JsonObject()
+                        .put("dialogId", group.getString("dialogId"))
+                        .put("title", "Two")
+                        .put("type", "chat")
+                        .put("chatId", group.getInteger("chatId")));
+        assertThat(dialogs.stream().map(dialog -> ((JsonObject) dialog).getString("dialogId")))
+                .doesNotContain("2");
+    }
+
+    @Test
+    void readsMessagesAfterAnId() {
+        var portal = lab.portal();
+        var first = portal.says(1, 2, "one").json().getInteger("messageId");
+        portal.says(2, 1, "two");
+
+        var later =
+                portal.control("/users/1/messages?dialogId=2&after=" + first).list();
+
+        assertThat(later).hasSize(1);
+        assertThat(later.getJsonObject(0).getString("text")).isEqualTo("two");
+    }
+
+    @Test
+    void countsCalls() {
+        var portal = lab.portal();
+        var token = portal.install().getString("access_token");
+        portal.call(token, "batch", "cmd[a]=profile&cmd[b]=scope&cmd[c]=imbot.app.unregister");
+        portal.call("wrong", "profile", "");
+
+        var calls = lab.control("/calls?portal=" + portal.name()).json();
+
+        assertThat(calls.getInteger("http")).isEqualTo(2);
+        assertThat(calls.getJsonObject("byMethod").getMap())
+                .isEqualTo(Map.of("batch", 1, "profile", 2, "scope", 1, "imbot.app.unregister", 1));
+        assertThat(calls.getJsonArray("calls").getJsonObject(0).getInteger("commands"))
+                .isEqualTo(3);
+        assertThat(calls.getJsonArray("calls").getJsonObject(1).getString("error"))
+                .isEqualTo("NO_AUTH_FOUND");
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        var taken = new SandboxOptions("127.0.0.1", lab.port(), List.of("acme"), true);
+
+        assertThatThrownBy(() -> Sandbox.start(Lab.vertx(), taken).await())
+                .hasMessageContaining("127.0.0.1:" + lab.port());
+    }
+}

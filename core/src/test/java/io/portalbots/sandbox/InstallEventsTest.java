@@ -1,0 +1,138 @@
+package io.portalbots.sandbox;
+
+import static io.portalbots.sandbox.TestPortal.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InstallEventsTest {
+
+    private static Lab lab;
+    private TestPortal portal;
+    private Receiver receiver;
+    private String token;
+
+    @BeforeAll
+    static void start() {
+        lab = new Lab();
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @BeforeEach
+    void register() {
+        portal = lab.portal();
+        receiver = new Receiver();
+        token = portal.install().getString("access_token");
+        portal.bot(token, "echo", receiver.url(), Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void announcesAnInstallationWithTokensThatWork() {
+        var installed = portal.install("local.fresh", new JsonObject().put("eventUrl", receiver.url()))
+                .json();
+
+        var event = receiver.next("ONAPPINSTALL");
+        assertThat(event.map("data"))
+                .containsEntry("ACTIVE", "Y")
+                .containsEntry("INSTALLED", "Y")
+                .containsEntry("LANGUAGE_ID", "en");
+        for (var name : new String[] {
+            "access_token",
+            "refresh_token",
+            "expires",
+            "expires_in",
+            "scope",
+            "domain",
+            "server_endpoint",
+            "client_endpoint",
+            "status",
+            "user_id",
+            "member_id",
+            "application_token"
+        }) {
+            assertThat(event.text("auth", name)).as(name).isEqualTo(String.valueOf(installed.getValue(name)));
+        }
+        assertThat(whose(event.text("auth", "access_token"))).isEqualTo("1");
+    }
+
+    @Test
+    void swallowsEventsUntilAnInstallationByPageIsFinished() {
+        var page = new JsonObject()
+                .put("via", "page")
+                .put("installUrl", receiver.url())
+                .put("eventUrl", receiver.url());
+        var paged = portal.install("local.page", page).json().getString("access_token");
+        var opened = receiver.next("");
+        var pageBot = portal.bot(paged, "paged", receiver.url(), Map.of());
+        portal.says(BOB, pageBot, "too early");
+
+        portal.control(HttpMethod.POST, "/installs/local.page/finish", new JsonObject());
+
+        assertThat(opened.query())
+                .containsEntry("DOMAIN", portal.detail().getString("domain"))
+                .containsEntry("PROTOCOL", "0")
+                .containsKeys("LANG", "APP_SID");
+        assertThat(opened.text("AUTH_ID")).isEqualTo(paged);
+        assertThat(opened.form()).containsKeys("REFRESH_ID", "AUTH_EXPIRES", "member_id", "APPLICATION_TOKEN");
+        receiver.next("ONAPPINSTALL");
+        portal.says(BOB, pageBot, "in time");
+        assertThat(receiver.next("ONIMBOTMESSAGEADD").text("data", "PARAMS", "MESSAGE"))
+                .isEqualTo("in time");
+    }
+
+    @Test
+    void uninstallsWithEverythingAndSaysWhetherToErase() {
+        portal.call(token, "event.bind", "EVENT=ONAPPUNINSTALL&HANDLER=" + receiver.url());
+
+        portal.control(HttpMethod.DELETE, "/installs/" + TestPortal.CLIENT + "?clean=1", new JsonObject());
+
+        receiver.next("ONIMBOTDELETE");
+        var event = receiver.next("ONAPPUNINSTALL");
+        assertThat(event.text("data", "CLEAN")).isEqualTo("1");
+        assertThat(event.map("auth")).doesNotContainKeys("access_token", "refresh_token");
+        assertThat(event.text("auth", "member_id")).isEqualTo(portal.detail().getString("memberId"));
+        assertThat(portal.detail().getJsonArray("bots")).isEmpty();
+        assertThat(portal.call(token, "profile", "").error()).isEqualTo("NO_AUTH_FOUND");
+    }
+
+    @Test
+    void namesWebhookCallersInTheirEventsAndGivesThemNoTokens() {
+        var hook = portal.install().getString("webhook_url");
+        var params = new JsonObject()
+                .put("CLIENT_ID", "xyz")
+                .put("CODE", "hooked")
+                .put("EVENT_HANDLER", receiver.url())
+                .put("PROPERTIES", new JsonObject().put("NAME", "Hooked"));
+        var hooked = (Integer) lab.json(hook + "imbot.register", params).result();
+
+        portal.says(BOB, hooked, "hello");
+
+        var event = receiver.next("ONIMBOTJOINCHAT");
+        assertThat(event.query()).containsEntry("CLIENT_ID", "xyz");
+        assertThat(event.text("auth", "application_token")).isEqualTo("xyz");
+        assertThat(event.map("auth")).doesNotContainKey("access_token");
+    }
+
+    private String whose(String accessToken) {
+        return portal.call(accessToken, "profile", "")
+                .json()
+                .getJsonObject("result")
+                .getString("ID");
+    }
+}

@@ -1,0 +1,162 @@
+package io.portalbots.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OAuthTest {
+
+    /** Time that passes when told to. */
+    private static final class Watch extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private static final Watch WATCH = new Watch();
+    private static Lab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = new Lab(WATCH);
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @Test
+    void rotatesTokensByGetAndByPost() {
+        var portal = lab.portal();
+        var installed = portal.install();
+
+        var second = lab.get(tokenUrl() + "?" + refresh(installed.getString("refresh_token")))
+                .json();
+        var third =
+                lab.form(tokenUrl(), refresh(second.getString("refresh_token"))).json();
+
+        assertThat(third.getMap())
+                .containsEntry("expires_in", 3600)
+                .containsEntry("scope", "app")
+                .containsEntry("domain", "localhost:" + lab.port())
+                .containsEntry("server_endpoint", "http://localhost:" + lab.port() + "/rest/")
+                .containsEntry("client_endpoint", portal.rest())
+                .containsEntry("status", "L")
+                .containsEntry("member_id", installed.getString("member_id"))
+                .containsEntry("user_id", 1);
+        assertThat(portal.call(third.getString("access_token"), "profile", "").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void killsARefreshTokenByItsUse() {
+        var refresh = refresh(lab.portal().install().getString("refresh_token"));
+        lab.form(tokenUrl(), refresh);
+
+        var again = lab.form(tokenUrl(), refresh);
+
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.error()).isEqualTo("invalid_grant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client_id=local.moon&client_secret=S3cr3t, 401, invalid_client",
+        "client_id=local.6512ab34cd56ef.10203040&client_secret=wrong, 401, invalid_client",
+        "client_id=&client_secret=S3cr3t, 400, invalid_request"
+    })
+    void refusesAWrongClientWithoutHurtingTheToken(String client, int status, String error) {
+        var refresh = lab.portal().install().getString("refresh_token");
+
+        var reply = lab.form(tokenUrl(), "grant_type=refresh_token&" + client + "&refresh_token=" + refresh);
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.error()).isEqualTo(error);
+        assertThat(lab.form(tokenUrl(), refresh(refresh)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAnUnknownGrantType() {
+        assertThat(lab.get(tokenUrl() + "?grant_type=password").error()).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void letsAnAccessTokenExpireAfterAnHour() {
+        var portal = lab.portal();
+        var installed = portal.install();
+        var token = installed.getString("access_token");
+        assertThat(portal.call(token, "profile", "").status()).isEqualTo(200);
+
+        WATCH.pass(Duration.ofHours(1));
+
+        var late = portal.call(token, "profile", "");
+        assertThat(late.status()).isEqualTo(401);
+        assertThat(late.error()).isEqualTo("expired_token");
+        assertThat(lab.form(tokenUrl(), refresh(installed.getString("refresh_token")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhoseATokenIsAtTheOAuthServer() {
+        var token = lab.portal().install().getString("access_token");
+        var url = "http://localhost:" + lab.port() + "/rest/app.info?auth=";
+
+        assertThat(lab.get(url + token).json().getJsonObject("result").getMap())
+                .containsEntry("client_id", TestPortal.CLIENT)
+                .containsEntry("user_id", 1);
+        assertThat(lab.get(url + "0123").error()).isEqualTo("NO_AUTH_FOUND");
+    }
+
+    @Test
+    void showsTypingForHalfAMinute() {
+        var portal = lab.portal();
+        var token = portal.install().getString("access_token");
+        var bot = portal.bot(token, "echo");
+        portal.call(token, "imbot.chat.sendTyping", "BOT_ID=" + bot + "&DIALOG_ID=" + TestPortal.BOB);
+        var typing = "/users/" + TestPortal.BOB + "/typing?dialogId=" + bot;
+
+        assertThat(portal.control(typing).list().getJsonObject(0))
+                .isEqualTo(new JsonObject().put("userId", bot).put("name", "echo"));
+        WATCH.pass(Duration.ofSeconds(31));
+        assertThat(portal.control(typing).list()).isEmpty();
+    }
+
+    private static String tokenUrl() {
+        return "http://localhost:" + lab.port() + "/oauth/token/";
+    }
+
+    private static String refresh(String token) {
+        return "grant_type=refresh_token&client_id=" + TestPortal.CLIENT + "&client_secret=S3cr3t&refresh_token="
+                + token;
+    }
+}

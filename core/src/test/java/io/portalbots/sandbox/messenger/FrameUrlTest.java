@@ -1,0 +1,76 @@
+package io.portalbots.sandbox.messenger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portalbots.sandbox.model.Chat;
+import io.portalbots.sandbox.model.ChatApp;
+import io.portalbots.sandbox.model.ChatApp.Action.Frame;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FrameUrlTest {
+
+    private static final Frame FRAME = new Frame("https://bots.example.test/f/poll?tpl=2&", 360, 220, false);
+    private static final String COMMON = "https://bots.example.test/f/poll?tpl=2&BOT_ID=62&BOT_CODE=echo&APP_ID=14"
+            + "&APP_CODE=poll&DOMAIN=https%3A%2F%2Facme.bitrix24.test&DOMAIN_HASH=517824a044a679a8ac8b154e93d00346"
+            + "&USER_ID=17&USER_HASH=017a4f0a0fa1efb4bbca8671e8f6388a&DIALOG_ID=chat441&DIALOG_CONTEXT="
+            + "&DIALOG_ENTITY_ID=&DIALOG_ENTITY_DATA_1=&LANG=en&IS_CHROME=Y";
+
+    private final FrameUrl url = url(new Chat(441, "C", "General", 1, "", "", "", Set.of(17)), "chat441");
+
+    @Test
+    void signsAFrameOpenedFromThePanel() {
+        assertThat(url.fromPanel(app("poll"), FRAME)).isEqualTo(COMMON + "&CONTEXT=textarea&DARK_MODE=N&");
+    }
+
+    @Test
+    void signsAFrameOpenedFromAButton() {
+        var button = new FrameUrl.FromButton(90233, Optional.of("poll-77"));
+
+        assertThat(url.fromButton(app("poll"), FRAME, button))
+                .isEqualTo(COMMON + "&CONTEXT=button&DARK_MODE=N&MESSAGE_ID=90233&BUTTON_PARAMS=poll-77&");
+    }
+
+    @Test
+    void sendsAnObjectsNameForMissingButtonParameters() {
+        var button = new FrameUrl.FromButton(90233, Optional.empty());
+
+        assertThat(url.fromButton(app("poll"), FRAME, button)).endsWith("&BUTTON_PARAMS=%5Bobject%20Object%5D&");
+    }
+
+    @Test
+    void namesTheEntityOfAnOpenChannelsChat() {
+        var lines = new Chat(442, "L", "Carl", 4, "LINES", "livechat|1|442|4", "N|NONE|0|N|N|1", Set.of(17));
+
+        assertThat(url(lines, "chat442").fromPanel(app("poll"), FRAME))
+                .contains(
+                        "&DIALOG_CONTEXT=lines&DIALOG_ENTITY_ID=livechat%7C1%7C442%7C4&DIALOG_ENTITY_DATA_1=N%7CNONE");
+    }
+
+    @Test
+    void escapesCodesForHtml() {
+        assertThat(url.fromPanel(app("a<b"), FRAME)).contains("&APP_CODE=a%26lt%3Bb&");
+    }
+
+    private static FrameUrl url(Chat chat, String dialogId) {
+        return new FrameUrl("acme.bitrix24.test", "https://acme.bitrix24.test", "echo", 17, dialogId, chat, "en");
+    }
+
+    private static ChatApp app(String code) {
+        return new ChatApp(
+                14,
+                62,
+                code,
+                "client",
+                FRAME,
+                "3f9c1b7e5a2d48608c4e9f10ab67d253",
+                "all",
+                false,
+                false,
+                false,
+                Optional.empty(),
+                List.of());
+    }
+}
