@@ -28,6 +28,10 @@ final class Fields {
             case Content.Bot bot -> bot(bot, fields);
             case Content.Slash slash -> slash(slash, fields);
             case Content.App app -> app(app, fields);
+            case Content.Handler handler -> {
+                fields.put("code", handler.event());
+                fields.put("events", handler.eventUrl());
+            }
         }
         return Collections.unmodifiableNavigableMap(fields);
     }

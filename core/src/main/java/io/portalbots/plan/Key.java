@@ -14,6 +14,7 @@ public record Key(String surface, String plugin, String code) implements Compara
     public static final String BOT = "imbot";
     public static final String COMMAND = "imbot.command";
     public static final String APP = "imbot.app";
+    public static final String EVENT = "event";
 
     /** In the place of a plugin's id, which cannot look like this. */
     public static final String SHARED = "*";

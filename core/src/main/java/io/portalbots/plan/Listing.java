@@ -34,6 +34,9 @@ public record Listing(Key key, Optional<Key> owner, Content content) {
          * @param frameUrl the page, for an app with a frame
          */
         record App(String code, ChatApp app, Optional<String> frameUrl) implements Content {}
+
+        /** An event of the application that the portal sends only to those who asked for it. */
+        record Handler(String event, String eventUrl) implements Content {}
     }
 
     /** What is compared and remembered, by name. */

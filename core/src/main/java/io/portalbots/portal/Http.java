@@ -3,13 +3,13 @@ package io.portalbots.portal;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,9 +18,8 @@ import java.util.concurrent.TimeoutException;
 public final class Http {
 
     private static final long LIMIT_SECONDS = 10;
-    private static final int LARGEST = 1024 * 1024;
 
-    private final HttpClientAgent client;
+    private final WebClient client;
     private final Outward outward;
 
     /** A JSON object that was answered, and with which status. */
@@ -28,12 +27,8 @@ public final class Http {
 
     public Http(Vertx vertx, Outward outward) {
         this.outward = outward;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(3000)
-                        .setIdleTimeout(30)
-                        .setDecompressionSupported(true),
-                new PoolOptions().setHttp1MaxSize(4));
+        var options = new WebClientOptions().setConnectTimeout(3000).setIdleTimeout(30);
+        this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(4));
     }
 
     /**
@@ -44,32 +39,23 @@ public final class Http {
     Answer post(URI uri, String contentType, Buffer body) {
         var options = outward.request(HttpMethod.POST, uri).putHeader("Content-Type", contentType);
         try {
-            return client.request(options)
-                    .compose(request -> request.send(body))
-                    .compose(response -> read(response, uri))
-                    .await(LIMIT_SECONDS, TimeUnit.SECONDS);
+            var response =
+                    client.request(HttpMethod.POST, options).sendBuffer(body).await(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return new Answer(response.statusCode(), json(response));
         } catch (TimeoutException e) {
             throw new PortalUnavailableException(uri.getHost() + " did not answer in " + LIMIT_SECONDS + " s", e);
-        } catch (PortalUnavailableException e) {
-            throw e;
+        } catch (DecodeException | ClassCastException e) {
+            throw new PortalUnavailableException(uri.getHost() + " answers without a JSON object", e);
         } catch (Exception e) {
             throw new PortalUnavailableException("no answer of " + uri.getAuthority() + ": " + e.getMessage(), e);
         }
     }
 
-    private static io.vertx.core.Future<Answer> read(HttpClientResponse response, URI uri) {
-        var length = response.getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > LARGEST) {
-            return io.vertx.core.Future.failedFuture(
-                    new PortalUnavailableException(uri.getHost() + " answers " + length + " bytes"));
+    private static JsonObject json(HttpResponse<Buffer> response) {
+        var body = response.bodyAsJsonObject();
+        if (body == null) {
+            throw new DecodeException("status " + response.statusCode() + " without a body");
         }
-        return response.body().map(body -> {
-            try {
-                return new Answer(response.statusCode(), body.toJsonObject());
-            } catch (DecodeException | ClassCastException e) {
-                throw new PortalUnavailableException(
-                        uri.getHost() + " answers status " + response.statusCode() + " without a JSON object", e);
-            }
-        });
+        return body;
     }
 }

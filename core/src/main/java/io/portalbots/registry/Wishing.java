@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Says what should be on a portal: what its application's plugins offer there, with the bots it takes. */
 public final class Wishing {
@@ -71,7 +72,7 @@ public final class Wishing {
     public Wishes of(Tenant tenant, Collection<String> known) {
         var set = plugins.get();
         var undecided = new HashSet<>(set.undecided(known));
-        var listings = new ArrayList<Listing>();
+        var listings = new ArrayList<Listing>(handlers(tenant));
         for (var plugin : set.plugins()) {
             if (brings(tenant, plugin)) {
                 var info = tenant.info(settings.settings(tenant.id(), plugin.id()));
@@ -83,6 +84,15 @@ public final class Wishing {
         }
         sharedBot(tenant, listings).ifPresent(listings::add);
         return new Wishes(listings, undecided);
+    }
+
+    private List<Listing> handlers(Tenant tenant) {
+        return Stream.of("ONAPPUNINSTALL", "ONAPPUPDATE")
+                .map(event -> new Listing(
+                        new Key(Key.EVENT, Key.SHARED, event),
+                        Optional.empty(),
+                        new Content.Handler(event, naming.events(tenant))))
+                .toList();
     }
 
     private boolean brings(Tenant tenant, Plugin plugin) {

@@ -86,8 +86,7 @@ final class SandboxVerticle extends VerticleBase {
         var pages = new Pages(world);
         router.route("/rest/*").handler(context -> rest.handle(context.request()));
         router.route("/oauth/token/").handler(context -> token.handle(context.request()));
-        List.of("/", "/messenger.css", "/messenger.js")
-                .forEach(path -> router.get(path).handler(context -> page(pages, context)));
+        router.getWithRegex(Pages.PATHS).handler(context -> page(pages, context));
         List.of(400, 404, 405, 413)
                 .forEach(status -> router.errorHandler(status, context -> ControlApi.refuse(context, status)));
     }

@@ -5,44 +5,46 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/** The messenger page of a portal: three files of the class path, held in memory. */
+/** The messenger page of a portal: files of the class path, held in memory once they were asked for. */
 public final class Pages {
 
-    /** A file and its media type. */
-    private record Page(Buffer bytes, String type) {}
+    /** Where its files are. */
+    public static final String PATHS = "/|/[a-z-]+\\.(?:html|css|js)";
+
+    private static final Pattern FILE = Pattern.compile("/([a-z-]+)\\.(html|css|js)");
+    private static final Map<String, String> TYPES =
+            Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
 
     private final World world;
-    private final Map<String, Page> pages = new HashMap<>();
+    private final Map<String, Optional<Buffer>> files = new ConcurrentHashMap<>();
 
-    /** Reads the files that are there. */
     public Pages(World world) {
         this.world = world;
-        load("/", "index.html", "text/html; charset=utf-8");
-        load("/messenger.css", "messenger.css", "text/css; charset=utf-8");
-        load("/messenger.js", "messenger.js", "text/javascript; charset=utf-8");
     }
 
     /** Answers if the request is for a file of an existing portal; says whether it did. */
     public boolean serve(HttpServerRequest request) {
-        var page = Optional.ofNullable(pages.get(request.path()))
-                .filter(found -> Hosts.portal(world, Hosts.of(request)).isPresent());
-        page.ifPresent(found -> request.response()
-                .putHeader("Content-Type", found.type())
+        var name = FILE.matcher(request.path().equals("/") ? "/index.html" : request.path());
+        if (!name.matches() || Hosts.portal(world, Hosts.of(request)).isEmpty()) {
+            return false;
+        }
+        var file = files.computeIfAbsent(name.group(), Pages::load);
+        file.ifPresent(bytes -> request.response()
+                .putHeader("Content-Type", TYPES.get(name.group(2)) + "; charset=utf-8")
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .end(found.bytes()));
-        return page.isPresent();
+                .end(bytes));
+        return file.isPresent();
     }
 
-    private void load(String path, String file, String type) {
-        try (var stream = Pages.class.getResourceAsStream("/sandbox/" + file)) {
-            if (stream != null) {
-                pages.put(path, new Page(Buffer.buffer(stream.readAllBytes()), type));
-            }
+    private static Optional<Buffer> load(String file) {
+        try (var stream = Pages.class.getResourceAsStream("/sandbox" + file)) {
+            return stream == null ? Optional.empty() : Optional.of(Buffer.buffer(stream.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ public final class Methods {
         put("event.unbind", EventMethods::unbind);
         put("event.get", EventMethods::get);
         put("imbot.register", BotMethods::register);
+        put("imbot.update", UpdateBot::update);
         put("imbot.unregister", bots::unregister);
         put("imbot.bot.list", BotMethods::list);
         put("imbot.command.register", CommandMethods::register);
