@@ -1,0 +1,71 @@
+package io.portalbots.platform;
+
+import io.portalbots.tenant.Application;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the platform is run. Every component is a key of {@code config/platform.yaml}, which explains it.
+ *
+ * @param databaseUrl empty for the embedded server
+ * @param publicUrl empty for {@code http://127.0.0.1:PORT}, which only a developer's machine can do with
+ * @param keys empty for {@code keys.json} in the data directory
+ */
+record Config(
+        Path data,
+        Path plugins,
+        String host,
+        int port,
+        String managementHost,
+        int managementPort,
+        int sandboxPort,
+        Optional<URI> publicUrl,
+        Optional<String> databaseUrl,
+        String databaseUser,
+        String databasePassword,
+        Optional<Path> keys,
+        String botPrefix,
+        String botName,
+        boolean outwardLoopback,
+        Duration resync,
+        List<Application> applications) {
+
+    Config {
+        applications = List.copyOf(applications);
+    }
+
+    /** This, for the one application of a developer's machine. */
+    Config with(Application application) {
+        return new Config(
+                data,
+                plugins,
+                host,
+                port,
+                managementHost,
+                managementPort,
+                sandboxPort,
+                publicUrl,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                keys,
+                botPrefix,
+                botName,
+                true,
+                resync,
+                List.of(application));
+    }
+
+    /** Where the keys are. */
+    Path keyFile() {
+        return keys.orElse(data.resolve("keys.json"));
+    }
+
+    @Override
+    public String toString() {
+        return "Config[" + data + "]"; // it holds a password
+    }
+}

@@ -1,0 +1,81 @@
+package io.portalbots.platform;
+
+import io.portalbots.registry.RegistrationStore.Totals;
+import io.portalbots.tenant.Tenant;
+import io.portalbots.tenant.TenantId;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Installs the application on a portal of the sandbox, as a portal's administrator would, and waits for its apps. The
+ * sandbox forgets everything between runs and we do not, so the tenant begins a new generation each time.
+ */
+final class DevInstallation {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Platform platform;
+    private final SandboxPortal portal;
+    private final String application;
+
+    DevInstallation(Platform platform, SandboxPortal portal, String application) {
+        this.platform = platform;
+        this.portal = portal;
+        this.application = application;
+    }
+
+    /**
+     * Installs.
+     *
+     * @return what is on the portal then
+     * @throws StartException if it takes longer than a minute
+     */
+    Totals install(String clientId, String clientSecret) {
+        var described = portal.describe();
+        var id = new TenantId(application, described.getString("memberId"));
+        var before = generation(id);
+        portal.install(clientId, clientSecret, platform.publicUrl() + "/bitrix24/" + application + "/event");
+        await(() -> generation(id) > before, "the application was not installed");
+        settle(id, described);
+        await(() -> platform.stores().queue().pending() == 0, "the apps are not on the portal");
+        return platform.stores().ledger().totals();
+    }
+
+    private int generation(TenantId id) {
+        return platform.stores()
+                .tenants()
+                .find(id)
+                .filter(Tenant::active)
+                .map(Tenant::generation)
+                .orElse(0);
+    }
+
+    /** Sets what the bundled plugins ask an administrator for, unless it was set before. */
+    private void settle(TenantId id, JsonObject described) {
+        var line = described.getJsonArray("openChannels").getJsonObject(0).getString("code");
+        setIfMissing(id, "support-button", "line", line);
+        setIfMissing(
+                id, "call-button", "phone", described.getJsonArray("phones").getString(0));
+        platform.stores().queue().due(id);
+    }
+
+    private void setIfMissing(TenantId id, String plugin, String key, String value) {
+        var settings = platform.stores().settings();
+        if (!settings.settings(id, plugin).containsKey(key)) {
+            settings.set(id, plugin, key, value, "dev");
+        }
+    }
+
+    private static void await(BooleanSupplier condition, String otherwise) {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new StartException(otherwise + " within " + LIMIT.toSeconds() + " s; the log says why");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+}

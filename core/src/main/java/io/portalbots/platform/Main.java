@@ -1,0 +1,54 @@
+package io.portalbots.platform;
+
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. Exit codes: 0 ok, 1 failed, 2 wrong usage. */
+@Command(
+        name = "portalbots",
+        description = "Hosts chat apps on many Bitrix24 portals at once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DevCommand.class, RunCommand.class, SandboxCommand.class, SettingsCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult result) {
+        PrintStream err = System.err;
+        return switch (e) {
+            case UsageException usage -> {
+                err.println("portalbots: " + usage.getMessage());
+                yield CommandLine.ExitCode.USAGE;
+            }
+            case StartException start -> {
+                err.println("portalbots: " + start.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+            default -> {
+                e.printStackTrace(err);
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+        };
+    }
+
+    /** Tells the version of the jar we come from. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"portalbots " + (version == null ? "(unpacked)" : version)};
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.portalbots.platform;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.portalbots.chat.ChatMetrics;
+import io.portalbots.chat.Conversations;
+import io.portalbots.chat.FrameGuard;
+import io.portalbots.chat.Frames;
+import io.portalbots.plugin.Offers;
+import io.portalbots.plugin.PluginHost;
+import io.portalbots.plugin.PluginSet;
+import io.portalbots.registry.Backoff;
+import io.portalbots.registry.Reconciler;
+import io.portalbots.registry.RegistryMetrics;
+import io.portalbots.registry.Wishing;
+import io.portalbots.spi.BotProfile;
+import io.portalbots.store.DatabaseAddress;
+import io.portalbots.store.Keys;
+import io.portalbots.tenant.Application;
+import io.portalbots.tenant.Secret;
+import io.portalbots.web.Intake;
+import io.portalbots.web.ManagementRoutes;
+import io.portalbots.web.PublicRoutes;
+import io.portalbots.web.SettingRoute;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** The platform, wired: everything that exists once is made here, and nothing is looked up elsewhere. */
+final class Platform implements AutoCloseable {
+
+    private final Config config;
+    private final Vertx vertx;
+    private final PrometheusMeterRegistry meters;
+    private final Map<String, Application> applications;
+    private final Keys keys;
+    private final Stores stores;
+    private final Outside outside;
+    private final PluginHost plugins;
+    private final VertxWaiting waiting;
+    private final Signals signals = new Signals();
+    private final WebVerticle web;
+
+    /**
+     * Starts the platform; returns once it serves. Blocks.
+     *
+     * @param adminToken opens the admin API
+     * @throws StartException naming what cannot be used
+     */
+    static Platform start(Config config, DatabaseAddress database, Secret adminToken) {
+        var meters = Meters.create();
+        var vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setPreferNativeTransport(true)
+                        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                .withMetrics(new MicrometerMetricsFactory(meters))
+                .build();
+        try {
+            return new Platform(config, vertx, meters, database, adminToken);
+        } catch (IOException e) {
+            vertx.close();
+            throw new StartException("the plugin folder " + config.plugins() + " cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    private Platform(
+            Config config, Vertx vertx, PrometheusMeterRegistry meters, DatabaseAddress database, Secret adminToken)
+            throws IOException {
+        this.config = config;
+        this.vertx = vertx;
+        this.meters = meters;
+        this.applications =
+                config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
+        this.keys = Keys.read(config.keyFile());
+        this.stores = Stores.open(vertx, database, keys);
+        this.outside = Outside.open(vertx, config.outwardLoopback(), applications, stores, keys, meters);
+        this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
+        this.waiting = new VertxWaiting(vertx);
+        plugins.start();
+        var core = new CoreVerticle(outside.life(), signals);
+        this.web = web(core, adminToken);
+        deploy(core);
+        deploy(web);
+        deploy(registry());
+    }
+
+    private WebVerticle web(CoreVerticle core, Secret adminToken) {
+        var metrics = new ChatMetrics(meters);
+        var conversations = new Conversations(
+                plugins::current,
+                stores.ledger(),
+                stores.settings(),
+                outside.messenger(),
+                waiting,
+                metrics,
+                (tenant, bot) -> {
+                    stores.ledger().forgetBot(tenant, bot);
+                    signals.tenantChanged(tenant.id());
+                });
+        var guard = new FrameGuard(keys);
+        var frames = new Frames(stores.tenants(), guard, plugins::current, stores.settings(), waiting, metrics);
+        var intake = new Intake(stores.tenants(), stores.inbox(), conversations, metrics);
+        var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
+        return new WebVerticle(
+                config,
+                PublicRoutes.router(vertx, applications, core, intake, frames, metrics),
+                ManagementRoutes.router(vertx, meters, this::health, adminToken, settings),
+                intake,
+                stores.inbox());
+    }
+
+    private RegistryVerticle registry() {
+        var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
+        var naming = new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
+        var wishing = new Wishing(applications, plugins::current, new Offers(waiting), stores.settings(), naming);
+        var metrics = new RegistryMetrics(meters, plugins::current);
+        var reconciler = new Reconciler(stores.tenants(), wishing, stores.ledger(), outside.surfaces(), metrics);
+        return new RegistryVerticle(
+                signals,
+                plugins,
+                stores.queue(),
+                reconciler,
+                new Backoff(RandomGenerator.getDefault()),
+                metrics,
+                stores.tenants(),
+                config.resync());
+    }
+
+    private void deploy(Deployable verticle) {
+        var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+        vertx.deployVerticle(verticle, options).await();
+    }
+
+    /** Where portals and browsers find us. */
+    String publicUrl() {
+        return config.publicUrl().map(Object::toString).orElse("http://127.0.0.1:" + web.port());
+    }
+
+    /** Where operators and Prometheus find us. */
+    String managementUrl() {
+        return "http://" + config.managementHost() + ":" + web.managementPort();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    PluginSet plugins() {
+        return plugins.current();
+    }
+
+    private JsonObject health() {
+        var failures = new JsonArray();
+        plugins.current().failures().forEach(failure -> failures.add(failure.toString()));
+        var health = new JsonObject()
+                .put("plugins", plugins.current().loaded().size())
+                .put("refusedJars", failures);
+        try {
+            return health.put("due", stores.queue().pending())
+                    .put("database", "ok")
+                    .put("status", "ok");
+        } catch (RuntimeException e) {
+            return health.put("database", String.valueOf(e.getMessage())).put("status", "degraded");
+        }
+    }
+
+    /** Stops serving, then everything else. Blocks. */
+    @Override
+    public void close() {
+        vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+        plugins.close();
+        stores.pool().close().await();
+        vertx.close().await();
+    }
+}

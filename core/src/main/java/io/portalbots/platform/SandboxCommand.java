@@ -1,0 +1,81 @@
+package io.portalbots.platform;
+
+import io.portalbots.sandbox.Sandbox;
+import io.portalbots.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code portalbots sandbox}: the stand-in for Bitrix24 alone. */
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the sandbox alone: Bitrix24 portals in memory, with REST, OAuth, events and a messenger.",
+            "Prints one line on stdout, READY with the addresses, once it serves. Logs go to stderr."
+        })
+final class SandboxCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final Flags flags = new Flags();
+
+    @SuppressWarnings("UnusedVariable") // read by name, as a key of the configuration
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where it listens (default: 127.0.0.1).")
+    private @Nullable String host;
+
+    @SuppressWarnings("UnusedVariable") // read by name, as a key of the configuration
+    @Option(
+            names = "--sandbox-port",
+            paramLabel = "PORT",
+            description = "Its port (default: 8082). 0 picks a free one.")
+    private @Nullable String sandboxPort;
+
+    @Option(
+            names = "--portal",
+            paramLabel = "NAME",
+            defaultValue = "acme",
+            description = "A portal to begin with; can be given several times (default: ${DEFAULT-VALUE}).")
+    private List<String> portals = List.of();
+
+    @Option(
+            names = "--loopback-http",
+            description = "Portals take plain http for frames and event handlers on 127.0.0.1.")
+    private boolean loopbackHttp;
+
+    @Override
+    public Integer call() {
+        var config = flags.read(spec);
+        var lifetime = new Lifetime();
+        var vertx = Vertx.vertx();
+        lifetime.add(() -> vertx.close().await());
+        var sandbox = start(vertx, options(config));
+        lifetime.serve("READY messenger=http://" + portals.get(0) + ".bitrix24.localhost:" + sandbox.port()
+                + "/ sandbox=" + sandbox.url());
+        return 0;
+    }
+
+    private SandboxOptions options(Config config) {
+        try {
+            return new SandboxOptions(config.host(), config.sandboxPort(), portals, loopbackHttp);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static Sandbox start(Vertx vertx, SandboxOptions options) {
+        try {
+            return Sandbox.start(vertx, options).await();
+        } catch (Exception e) { // await() throws what starting failed with, checked or not
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

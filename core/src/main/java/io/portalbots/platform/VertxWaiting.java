@@ -1,0 +1,25 @@
+package io.portalbots.platform;
+
+import io.portalbots.plugin.Waiting;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits as verticles on virtual threads do, so that their other tasks go on meanwhile. */
+final class VertxWaiting implements Waiting {
+
+    private final Vertx vertx;
+
+    VertxWaiting(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @Override
+    public <T> T on(CompletionStage<T> stage, Duration limit) throws TimeoutException {
+        return Future.fromCompletionStage(stage, vertx.getOrCreateContext())
+                .await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

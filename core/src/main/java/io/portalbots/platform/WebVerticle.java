@@ -1,0 +1,68 @@
+package io.portalbots.platform;
+
+import io.portalbots.chat.Inbox;
+import io.portalbots.web.Intake;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+
+/** Serves the two ports, and takes up events that were kept but not handled. */
+final class WebVerticle extends VerticleBase {
+
+    private static final long RECOVER_MILLIS = 10_000;
+    private static final long PURGE_MILLIS = 3_600_000;
+
+    private final Config config;
+    private final Router publicRoutes;
+    private final Router managementRoutes;
+    private final Intake intake;
+    private final Inbox inbox;
+    private volatile int port;
+    private volatile int managementPort;
+
+    WebVerticle(Config config, Router publicRoutes, Router managementRoutes, Intake intake, Inbox inbox) {
+        this.config = config;
+        this.publicRoutes = publicRoutes;
+        this.managementRoutes = managementRoutes;
+        this.intake = intake;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public Future<?> start() {
+        port = listen("port", config.host(), config.port(), publicRoutes).actualPort();
+        managementPort = listen("management-port", config.managementHost(), config.managementPort(), managementRoutes)
+                .actualPort();
+        vertx.setPeriodic(RECOVER_MILLIS, timer -> intake.recover());
+        vertx.setPeriodic(PURGE_MILLIS, timer -> inbox.purge());
+        return Future.succeededFuture();
+    }
+
+    private HttpServer listen(String key, String host, int wanted, Router router) {
+        var options = new HttpServerOptions()
+                .setIdleTimeout(30)
+                .setMaxFormFields(512)
+                .setMaxFormAttributeSize(64 * 1024)
+                .setMaxFormBufferedBytes(64 * 1024)
+                .setMaxHeaderSize(16 * 1024);
+        try {
+            return vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen(wanted, host)
+                    .await();
+        } catch (Exception e) { // await() throws what listening failed with, checked or not
+            throw new StartException(
+                    "cannot listen on " + host + ":" + wanted + " (" + key + "): " + e.getMessage(), e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+}
