@@ -18,6 +18,7 @@ final class Flags {
             description = "Configuration in YAML; config/platform.yaml explains every key.")
     private @Nullable Path config;
 
+    @SuppressWarnings("UnusedVariable") // read by name, as a key of the configuration
     @Option(
             names = "--data",
             paramLabel = "DIR",
