@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Installs the application on a portal of the sandbox, as a portal's administrator would, and waits for its apps. The
- * sandbox forgets everything between runs and we do not, so the tenant begins a new generation each time.
+ * sandbox forgets everything between runs and we do not, so the tenant begins a new generation each time, and nothing is
+ * reconciled before that: what we remember of the last run would be offered to a portal that never saw it.
  */
 final class DevInstallation {
 
@@ -40,6 +41,7 @@ final class DevInstallation {
         portal.install(clientId, clientSecret, platform.publicUrl() + "/bitrix24/" + application + "/event");
         await(() -> generation(id) > before, "the application was not installed");
         settle(id, described);
+        platform.reconcile();
         await(() -> platform.stores().queue().pending() == 0, "the apps are not on the portal");
         return platform.stores().ledger().totals();
     }
@@ -59,7 +61,6 @@ final class DevInstallation {
         setIfMissing(id, "support-button", "line", line);
         setIfMissing(
                 id, "call-button", "phone", described.getJsonArray("phones").getString(0));
-        platform.stores().queue().due(id);
     }
 
     private void setIfMissing(TenantId id, String plugin, String key, String value) {

@@ -52,7 +52,7 @@ final class Platform implements AutoCloseable {
     private final WebVerticle web;
 
     /**
-     * Starts the platform; returns once it serves. Blocks.
+     * Starts the platform without its registry; returns once it serves. Blocks.
      *
      * @param adminToken opens the admin API
      * @throws StartException naming what cannot be used
@@ -94,7 +94,6 @@ final class Platform implements AutoCloseable {
         this.web = web(core, adminToken);
         deploy(core);
         deploy(web);
-        deploy(registry());
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
@@ -120,6 +119,11 @@ final class Platform implements AutoCloseable {
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, settings),
                 intake,
                 stores.inbox());
+    }
+
+    /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */
+    void reconcile() {
+        deploy(registry());
     }
 
     private RegistryVerticle registry() {

@@ -46,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
         var database = RunningDatabase.of(config, lifetime);
         var platform = lifetime.add(Platform.start(config, database, directory.adminToken()));
         directory.managementUrl(platform.managementUrl());
+        platform.reconcile();
         var management = platform.managementUrl();
         lifetime.serve("READY platform=" + platform.publicUrl() + " metrics=" + management + "/metrics health="
                 + management + "/health plugins=" + platform.plugins().loaded().size());
