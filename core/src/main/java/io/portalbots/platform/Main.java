@@ -1,5 +1,6 @@
 package io.portalbots.platform;
 
+import io.portalbots.store.StoreException;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,10 @@ public final class Main {
             case UsageException usage -> {
                 err.println("portalbots: " + usage.getMessage());
                 yield CommandLine.ExitCode.USAGE;
+            }
+            case StoreException store -> {
+                err.println("portalbots: " + store.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
             }
             case StartException start -> {
                 err.println("portalbots: " + start.getMessage());

@@ -10,19 +10,9 @@ final class RunningDatabase {
     private RunningDatabase() {}
 
     static DatabaseAddress of(Config config, Lifetime lifetime) {
-        if (config.databaseUrl().isPresent()) {
-            try {
-                return new DatabaseAddress(
-                        config.databaseUrl().get(), config.databaseUser(), Secret.of(config.databasePassword()));
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()), e);
-            }
-        }
-        try {
-            return lifetime.add(EmbeddedServer.start(config.data().resolve("postgres")))
-                    .address();
-        } catch (IllegalStateException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
-        }
+        return config.databaseUrl()
+                .map(url -> new DatabaseAddress(url, config.databaseUser(), Secret.of(config.databasePassword())))
+                .orElseGet(() -> lifetime.add(EmbeddedServer.start(config.data().resolve("postgres")))
+                        .address());
     }
 }

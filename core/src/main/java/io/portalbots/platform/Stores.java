@@ -23,7 +23,7 @@ record Stores(
     /**
      * Opens a migrated database.
      *
-     * @throws IllegalStateException naming the database if it cannot be used
+     * @throws io.portalbots.store.StoreException naming the database if it cannot be used
      */
     static Stores open(Vertx vertx, DatabaseAddress address, Keys keys) {
         Database.migrate(address);

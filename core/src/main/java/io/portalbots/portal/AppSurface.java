@@ -51,20 +51,20 @@ public final class AppSurface implements Surface {
     public Answer register(Tenant tenant, Listing listing, long owner) {
         var listed = (Content.App) listing.content();
         var parameters = fields(tenant, listed).put("BOT_ID", owner).put("CODE", listed.code());
-        return Answers.toRegister(rest.call(tenant, "imbot.app.register", parameters));
+        return ImbotAnswers.toRegister(rest.call(tenant, "imbot.app.register", parameters));
     }
 
     @Override
     public Answer update(Tenant tenant, Listing listing, long id) {
         var fields = fields(tenant, (Content.App) listing.content());
         var parameters = new JsonObject().put("APP_ID", id).put("FIELDS", fields);
-        return Answers.toChange(rest.call(tenant, "imbot.app.update", parameters), id, "CHAT_APP_ID_ERROR");
+        return ImbotAnswers.toChange(rest.call(tenant, "imbot.app.update", parameters), id, "CHAT_APP_ID_ERROR");
     }
 
     @Override
     public Answer unregister(Tenant tenant, Registration present) {
         var id = present.id().orElseThrow();
-        return Answers.toChange(
+        return ImbotAnswers.toChange(
                 rest.call(tenant, "imbot.app.unregister", new JsonObject().put("APP_ID", id)), id, "CHAT_APP_ID_ERROR");
     }
 

@@ -40,20 +40,20 @@ public final class BotSurface implements Surface {
     public Answer register(Tenant tenant, Listing listing, long owner) {
         var bot = (Content.Bot) listing.content();
         var parameters = fields(bot).put("TYPE", "B");
-        return Answers.toRegister(rest.call(tenant, "imbot.register", parameters));
+        return ImbotAnswers.toRegister(rest.call(tenant, "imbot.register", parameters));
     }
 
     @Override
     public Answer update(Tenant tenant, Listing listing, long id) {
         var fields = fields((Content.Bot) listing.content());
         var parameters = new JsonObject().put("BOT_ID", id).put("FIELDS", fields);
-        return Answers.toChange(rest.call(tenant, "imbot.update", parameters), id, "BOT_ID_ERROR");
+        return ImbotAnswers.toChange(rest.call(tenant, "imbot.update", parameters), id, "BOT_ID_ERROR");
     }
 
     @Override
     public Answer unregister(Tenant tenant, Registration present) {
         var id = present.id().orElseThrow();
-        return Answers.toChange(
+        return ImbotAnswers.toChange(
                 rest.call(tenant, "imbot.unregister", new JsonObject().put("BOT_ID", id)), id, "BOT_ID_ERROR");
     }
 

@@ -42,20 +42,20 @@ public final class CommandSurface implements Surface {
                 .put("BOT_ID", owner)
                 .put("COMMAND", slash.command().word())
                 .put("COMMON", Flags.of(slash.command().common()));
-        return Answers.toRegister(rest.call(tenant, "imbot.command.register", parameters));
+        return ImbotAnswers.toRegister(rest.call(tenant, "imbot.command.register", parameters));
     }
 
     @Override
     public Answer update(Tenant tenant, Listing listing, long id) {
         var parameters =
                 new JsonObject().put("COMMAND_ID", id).put("FIELDS", fields((Content.Slash) listing.content()));
-        return Answers.toChange(rest.call(tenant, "imbot.command.update", parameters), id, "COMMAND_ID_ERROR");
+        return ImbotAnswers.toChange(rest.call(tenant, "imbot.command.update", parameters), id, "COMMAND_ID_ERROR");
     }
 
     @Override
     public Answer unregister(Tenant tenant, Registration present) {
         var id = present.id().orElseThrow();
-        return Answers.toChange(
+        return ImbotAnswers.toChange(
                 rest.call(tenant, "imbot.command.unregister", new JsonObject().put("COMMAND_ID", id)),
                 id,
                 "COMMAND_ID_ERROR");

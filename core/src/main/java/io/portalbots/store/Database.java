@@ -20,7 +20,7 @@ public final class Database {
     /**
      * Brings the schema up to date. Blocks.
      *
-     * @throws IllegalStateException if the database cannot be reached or migrated, naming its URL
+     * @throws StoreException if the database cannot be reached or migrated, naming its URL
      */
     public static void migrate(DatabaseAddress address) {
         try {
@@ -33,7 +33,7 @@ public final class Database {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new IllegalStateException(
+            throw new StoreException(
                     "the database " + address.url() + " cannot be used as " + address.user() + ": " + reason(e), e);
         }
     }

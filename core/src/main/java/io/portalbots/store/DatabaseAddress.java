@@ -11,7 +11,7 @@ public record DatabaseAddress(String url, String user, Secret password) {
 
     public DatabaseAddress {
         if (!url.matches("postgres(ql)?://[^/@]+/[^/?]+(\\?.*)?")) {
-            throw new IllegalArgumentException(
+            throw new StoreException(
                     "database-url must look like postgresql://host:5432/database but is '" + url + "'");
         }
     }

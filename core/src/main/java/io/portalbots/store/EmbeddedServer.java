@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Starts the server. Blocks, 5 s the first time and 1 s later.
      *
-     * @throws IllegalStateException saying why it cannot be started, and what to do about it
+     * @throws StoreException saying why it cannot be started, and what to do about it
      */
     public static EmbeddedServer start(Path folder) {
         try {
@@ -59,7 +58,7 @@ public final class EmbeddedServer implements AutoCloseable {
             Files.writeString(portFile, String.valueOf(postgres.getPort()));
             return new EmbeddedServer(postgres, password);
         } catch (IOException | SQLException | IllegalStateException e) {
-            throw new IllegalStateException(explained(folder, e), e);
+            throw new StoreException(explained(folder, e), e);
         }
     }
 
@@ -144,10 +143,21 @@ public final class EmbeddedServer implements AutoCloseable {
         if (text.contains("epg-lock")) {
             return "the data directory " + folder + " is in use by another run";
         }
-        if (text.toLowerCase(Locale.ROOT).contains("root")) {
-            return "PostgreSQL cannot run as root here: run as an ordinary user, or set database-url to a server";
+        if (rootWithoutNamespaces()) {
+            return "PostgreSQL does not run as root, and this machine does not let us make a user namespace for it: run"
+                    + " as an ordinary user, or set database-url to a server";
         }
         return "PostgreSQL cannot be started in " + folder + ": " + text;
+    }
+
+    /** PostgreSQL refuses to run as root; the embedded one gets around that by a user namespace, where it may. */
+    private static boolean rootWithoutNamespaces() {
+        try {
+            return "root".equals(System.getProperty("user.name"))
+                    && new ProcessBuilder("unshare", "-U", "true").start().waitFor() != 0;
+        } catch (IOException | InterruptedException e) {
+            return true;
+        }
     }
 
     /** To connect by. */

@@ -47,18 +47,18 @@ public final class Keys implements FrameSecrets {
     /**
      * Reads a key file.
      *
-     * @throws IllegalArgumentException if it is missing, readable by others, or no key file; names it
+     * @throws StoreException if it is missing, readable by others, or no key file; names it
      */
     public static Keys read(Path file) {
         try {
             if (!Files.exists(file)) {
-                throw new IllegalArgumentException("the key file " + file + " does not exist");
+                throw new StoreException("the key file " + file + " does not exist");
             }
             refuseIfReadableByOthers(file);
             var json = new JsonObject(Files.readString(file));
             return new Keys(keyset(json.getJsonObject("sealing")), keyset(json.getJsonObject("deriving")));
         } catch (IOException | GeneralSecurityException | DecodeException | NullPointerException e) {
-            throw new IllegalArgumentException("the key file " + file + " cannot be used: " + e.getMessage(), e);
+            throw new StoreException("the key file " + file + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Keys implements FrameSecrets {
                     .put("deriving", json(PredefinedPrfParameters.HMAC_SHA256_PRF));
             PrivateFile.write(file, json.encodePrettily());
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("the key file " + file + " cannot be made: " + e.getMessage(), e);
+            throw new StoreException("the key file " + file + " cannot be made: " + e.getMessage(), e);
         }
     }
 
@@ -84,9 +84,8 @@ public final class Keys implements FrameSecrets {
         var others = Files.getPosixFilePermissions(file);
         others.removeAll(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the key file " + file + " must be readable by its owner only (chmod 600), but is "
-                            + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            throw new StoreException("the key file " + file + " must be readable by its owner only (chmod 600), but is "
+                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
     }
 

@@ -3,9 +3,9 @@ package io.portalbots.portal;
 import io.portalbots.registry.Surface.Answer;
 
 /** Reads replies of the imbot families, which speak alike. */
-final class Answers {
+final class ImbotAnswers {
 
-    private Answers() {}
+    private ImbotAnswers() {}
 
     static Answer toRegister(Reply reply) {
         return switch (reply) {
