@@ -1,6 +1,5 @@
 package io.portalbots.platform;
 
-import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.AbstractVerticle;
@@ -26,8 +25,8 @@ final class CoreVerticle extends AbstractVerticle implements Installations {
     }
 
     @Override
-    public boolean uninstall(Application application, Tenant tenant) {
-        var removed = life.uninstall(application, tenant);
+    public boolean uninstall(Tenant tenant) {
+        var removed = life.uninstall(tenant);
         signals.tenantChanged(tenant.id());
         return removed;
     }

@@ -46,7 +46,7 @@ record Outside(TenantLife life, List<Surface> surfaces, PortalMessenger messenge
                 new CommandSurface(tenantRest),
                 new AppSurface(tenantRest, keys));
         return new Outside(
-                new TenantLife(stores.tenants(), oauth, new RestProbe(rest)),
+                new TenantLife(stores.tenants(), oauth, new RestProbe(rest), tokens),
                 surfaces,
                 new PortalMessenger(tenantRest));
     }

@@ -11,8 +11,10 @@ import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class RegistryVerticle extends VerticleBase {
     private static final long LOOK_MILLIS = 1000;
     private static final long COUNT_MILLIS = 5000;
     private static final int AT_ONCE = 64;
+    private static final long PATIENCE_SECONDS = 4;
 
     private final Signals signals;
     private final PluginHost plugins;
@@ -33,8 +36,10 @@ final class RegistryVerticle extends VerticleBase {
     private final RegistryMetrics metrics;
     private final TenantStore tenants;
     private final Duration resync;
+    private final Promise<Void> drained = Promise.promise();
     private int underWay;
     private boolean looking;
+    private boolean stopping;
 
     RegistryVerticle(
             Signals signals,
@@ -72,7 +77,7 @@ final class RegistryVerticle extends VerticleBase {
     }
 
     private void drain() {
-        if (underWay < AT_ONCE) {
+        if (!stopping && underWay < AT_ONCE) {
             for (var claim : queue.claim(AT_ONCE - underWay, LIMIT)) {
                 underWay++;
                 vertx.runOnContext(any -> look(claim));
@@ -111,12 +116,27 @@ final class RegistryVerticle extends VerticleBase {
             queue.retry(claim, backoff.delay(claim.attempt() + 5), String.valueOf(e));
         } finally {
             underWay--;
+            endIfIdle();
+        }
+    }
+
+    /** Lets what is under way finish; what is due stays due for others, or for the next start. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        endIfIdle();
+        return Future.any(drained.future(), vertx.timer(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void endIfIdle() {
+        if (stopping && underWay == 0 && !looking) {
+            drained.tryComplete();
         }
     }
 
     /** Off this thread, because loading a jar blocks. */
     private void lookForPlugins() {
-        if (looking) {
+        if (looking || stopping) {
             return;
         }
         looking = true;
@@ -129,10 +149,14 @@ final class RegistryVerticle extends VerticleBase {
             LOG.warn("the folder of plugins cannot be read: {}", e.getMessage());
         } finally {
             looking = false;
+            endIfIdle();
         }
     }
 
     private void count() {
+        if (stopping) {
+            return;
+        }
         metrics.counted(tenants.countByState(), queue.pending());
     }
 }

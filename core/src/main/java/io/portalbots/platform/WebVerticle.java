@@ -7,11 +7,16 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Serves the two ports, and takes up events that were kept but not handled. */
 final class WebVerticle extends VerticleBase {
 
     private static final long RECOVER_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 4000;
+    private static final long LOOK_MILLIS = 50;
     private static final long PURGE_MILLIS = 3_600_000;
 
     private final Config config;
@@ -19,6 +24,7 @@ final class WebVerticle extends VerticleBase {
     private final Router managementRoutes;
     private final Intake intake;
     private final Inbox inbox;
+    private final List<HttpServer> servers = new ArrayList<>();
     private volatile int port;
     private volatile int managementPort;
 
@@ -48,14 +54,26 @@ final class WebVerticle extends VerticleBase {
                 .setMaxFormBufferedBytes(64 * 1024)
                 .setMaxHeaderSize(16 * 1024);
         try {
-            return vertx.createHttpServer(options)
+            var server = vertx.createHttpServer(options)
                     .requestHandler(router)
                     .listen(wanted, host)
                     .await();
+            servers.add(server);
+            return server;
         } catch (Exception e) { // await() throws what listening failed with, checked or not
             throw new StartException(
                     "cannot listen on " + host + ":" + wanted + " (" + key + "): " + e.getMessage(), e);
         }
+    }
+
+    /** Stops listening, and lets events that were acknowledged be handled; what is not is taken up after the next start. */
+    @Override
+    public Future<?> stop() {
+        servers.forEach(server -> server.shutdown(1, TimeUnit.SECONDS).await());
+        for (var waited = 0L; waited < PATIENCE_MILLIS && !intake.idle(); waited += LOOK_MILLIS) {
+            vertx.timer(LOOK_MILLIS).await();
+        }
+        return Future.succeededFuture();
     }
 
     int port() {

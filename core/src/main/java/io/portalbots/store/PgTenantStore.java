@@ -9,6 +9,7 @@ import io.portalbots.tenant.Tokens;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -24,10 +25,38 @@ public final class PgTenantStore implements TenantStore {
     private static final String ACCESS = "access_sealed";
     private static final String REFRESH = "refresh_sealed";
 
+    private static final String NEXT_GENERATION = """
+            insert into tenant (tenant_id, application, member_id, generation, state, endpoint, language,
+                                application_token_hash)
+            values ($1, $2, $3, 1, 'removed', $4, $5, $6)
+            on conflict (tenant_id) do update set generation = tenant.generation + 1
+            returning generation
+            """;
+
+    private static final String INSTALL = """
+            with settled as (
+                update tenant
+                set state = 'active', reason = '', since = now(), endpoint = $3, language = $4,
+                    application_token_hash = $5, access_sealed = $6, refresh_sealed = $7, expires_at = $8,
+                    token_version = $9, refresh_claimed_until = null
+                where tenant_id = $1 and generation = $2
+                returning *),
+            forgotten as (
+                delete from registration where tenant_id = $1 and generation < $2),
+            made_due as (
+                insert into reconcile (tenant_id, due_at, asked) select tenant_id, now(), 1 from settled
+                on conflict (tenant_id) do update
+                set due_at = now(), asked = reconcile.asked + 1, attempt = 0, claimed_until = null,
+                    fence = reconcile.fence + 1)
+            select * from settled
+            """;
+
+    private final Pool pool;
     private final Sql sql;
     private final Keys keys;
 
     public PgTenantStore(Pool pool, Keys keys) {
+        this.pool = pool;
         this.sql = new Sql(pool);
         this.keys = keys;
     }
@@ -66,52 +95,43 @@ public final class PgTenantStore implements TenantStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** One transaction, in two steps: the generation is part of what seals the tokens, so it has to be known first. */
     @Override
     public Tenant install(Installation installation) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(NEXT_GENERATION)
+                        .execute(claimed(installation))
+                        .map(rows -> rows.iterator().next().getInteger(0))
+                        .compose(generation ->
+                                connection.preparedQuery(INSTALL).execute(installed(installation, generation)))
+                        .map(rows -> tenant(rows.iterator().next())))
+                .await();
+    }
+
+    private Tuple claimed(Installation installation) {
         var id = installation.id();
-        // The generation is part of what seals the tokens, so it has to be known before they are written.
-        var generation = sql.first(
-                        row -> row.getInteger(0),
-                        """
-                        insert into tenant (tenant_id, application, member_id, generation, state, endpoint, language,
-                                            application_token_hash)
-                        values ($1, $2, $3, 1, 'removed', $4, $5, $6)
-                        on conflict (tenant_id) do update set generation = tenant.generation + 1
-                        returning generation
-                        """,
-                        id.toString(),
-                        id.application(),
-                        id.memberId(),
-                        installation.endpoint().toString(),
-                        installation.language(),
-                        Buffer.buffer(keys.digest(installation.applicationToken(), id)))
-                .orElseThrow();
-        sql.change(
-                """
-                with settled as (
-                    update tenant
-                    set state = 'active', reason = '', since = now(), endpoint = $3, language = $4,
-                        application_token_hash = $5, access_sealed = $6, refresh_sealed = $7, expires_at = $8,
-                        token_version = $9, refresh_claimed_until = null
-                    where tenant_id = $1 and generation = $2
-                    returning tenant_id),
-                forgotten as (
-                    delete from registration where tenant_id = $1 and generation < $2)
-                insert into reconcile (tenant_id, due_at, asked) select tenant_id, now(), 1 from settled
-                on conflict (tenant_id) do update
-                set due_at = now(), asked = reconcile.asked + 1, attempt = 0, claimed_until = null,
-                    fence = reconcile.fence + 1
-                """,
+        return Tuple.of(
+                id.toString(),
+                id.application(),
+                id.memberId(),
+                installation.endpoint().toString(),
+                installation.language(),
+                Buffer.buffer(keys.digest(installation.applicationToken(), id)));
+    }
+
+    private Tuple installed(Installation installation, int generation) {
+        var id = installation.id();
+        var tokens = installation.tokens();
+        return Tuple.from(List.of(
                 id.toString(),
                 generation,
                 installation.endpoint().toString(),
                 installation.language(),
                 Buffer.buffer(keys.digest(installation.applicationToken(), id)),
-                sealed(installation.tokens().access(), id, ACCESS, generation),
-                sealed(installation.tokens().refresh(), id, REFRESH, generation),
-                installation.tokens().expiresAt().atOffset(ZoneOffset.UTC),
-                installation.tokens().version());
-        return find(id).orElseThrow();
+                sealed(tokens.access(), id, ACCESS, generation),
+                sealed(tokens.refresh(), id, REFRESH, generation),
+                tokens.expiresAt().atOffset(ZoneOffset.UTC),
+                tokens.version()));
     }
 
     private Buffer sealed(Secret secret, TenantId id, String column, int generation) {

@@ -34,5 +34,5 @@ public interface Installations {
      * @return whether the tenant was removed
      * @throws PortalUnavailableException when that cannot be told now
      */
-    boolean uninstall(Application application, Tenant tenant);
+    boolean uninstall(Tenant tenant);
 }

@@ -2,7 +2,6 @@ package io.portalbots.tenant;
 
 import io.portalbots.tenant.AuthorizationServer.Redeemed;
 import io.portalbots.tenant.TenantStore.Installation;
-import java.time.Duration;
 
 /**
  * How tenants come and go. Nothing a request claims is believed before the authorization server and the portal
@@ -10,16 +9,16 @@ import java.time.Duration;
  */
 public final class TenantLife implements Installations {
 
-    private static final Duration CLAIM = Duration.ofSeconds(30);
-
     private final TenantStore tenants;
     private final AuthorizationServer authorization;
     private final PortalProbe portals;
+    private final TokenSource tokens;
 
-    public TenantLife(TenantStore tenants, AuthorizationServer authorization, PortalProbe portals) {
+    public TenantLife(TenantStore tenants, AuthorizationServer authorization, PortalProbe portals, TokenSource tokens) {
         this.tenants = tenants;
         this.authorization = authorization;
         this.portals = portals;
+        this.tokens = tokens;
     }
 
     @Override
@@ -44,22 +43,21 @@ public final class TenantLife implements Installations {
     }
 
     @Override
-    public boolean uninstall(Application application, Tenant tenant) {
-        var tokens = tenants.tokens(tenant);
-        if (tokens.isPresent() && redeems(application, tenant, tokens.get())) {
-            return false;
+    public boolean uninstall(Tenant tenant) {
+        if (!tenant.active() || !isInstalled(tenant)) {
+            tenants.move(tenant, new TenantState.Removed("uninstalled"));
+            return true;
         }
-        tenants.move(tenant, new TenantState.Removed("uninstalled"));
-        return true;
+        return false;
     }
 
-    private boolean redeems(Application application, Tenant tenant, Tokens tokens) {
-        if (!tenants.claimRefresh(tenant, tokens, CLAIM)) {
-            throw new PortalUnavailableException("a refresh of " + tenant.id() + " is under way");
+    private boolean isInstalled(Tenant tenant) {
+        try {
+            return tenants.tokens(tenant)
+                    .map(stored -> tokens.renew(tenant, stored))
+                    .isPresent();
+        } catch (TenantUnavailableException e) {
+            return false;
         }
-        return switch (authorization.redeem(application, tokens.refresh(), tokens.version() + 1)) {
-            case Redeemed.Refused refused -> false;
-            case Redeemed.Granted granted -> tenants.saveTokens(tenant, tokens, granted.tokens(), granted.endpoint());
-        };
     }
 }

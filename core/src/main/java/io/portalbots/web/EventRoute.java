@@ -53,7 +53,7 @@ final class EventRoute implements Handler<RoutingContext> {
                 }
                 case "ONAPPUNINSTALL" -> {
                     context.response().end();
-                    sender(application, fields).ifPresent(tenant -> uninstall(application, tenant, fields));
+                    sender(application, fields).ifPresent(tenant -> uninstall(tenant, fields));
                 }
                 default -> keep(context, application, fields);
             }
@@ -111,12 +111,12 @@ final class EventRoute implements Handler<RoutingContext> {
         }
     }
 
-    private void uninstall(Application application, Tenant tenant, Map<String, String> fields) {
+    private void uninstall(Tenant tenant, Map<String, String> fields) {
         metrics.event(Intake.name(fields), "kept");
         try {
             LOG.atInfo()
                     .addKeyValue("tenant", tenant.id())
-                    .log(installations.uninstall(application, tenant) ? "tenant removed" : "tenant is still installed");
+                    .log(installations.uninstall(tenant) ? "tenant removed" : "tenant is still installed");
         } catch (PortalUnavailableException e) {
             LOG.atWarn()
                     .addKeyValue("tenant", tenant.id())

@@ -13,6 +13,7 @@ import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class Intake {
     private final Inbox inbox;
     private final Conversations conversations;
     private final ChatMetrics metrics;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     public Intake(TenantStore tenants, Inbox inbox, Conversations conversations, ChatMetrics metrics) {
         this.tenants = tenants;
@@ -62,6 +64,7 @@ public final class Intake {
 
     /** Handles a kept event. Silence of the portal leaves it to be taken up again; nothing else does. */
     void handle(Kept event) {
+        underWay.incrementAndGet();
         try {
             var tenant = tenants.find(event.tenant()).filter(Tenant::active);
             tenant.ifPresent(active -> conversations.handle(active, EventReader.read(event.fields())));
@@ -74,7 +77,14 @@ public final class Intake {
         } catch (TenantUnavailableException | IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("tenant", event.tenant()).log("event dropped: {}", e.getMessage());
             inbox.handled(event, "dropped: " + e.getMessage());
+        } finally {
+            underWay.decrementAndGet();
         }
+    }
+
+    /** Whether no event is being handled at the moment. */
+    public boolean idle() {
+        return underWay.get() == 0;
     }
 
     /** Takes up what was kept and never finished, by this process or one that died. */

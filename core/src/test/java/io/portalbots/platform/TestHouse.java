@@ -1,0 +1,124 @@
+package io.portalbots.platform;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.portalbots.sandbox.Sandbox;
+import io.portalbots.sandbox.SandboxOptions;
+import io.portalbots.store.DatabaseAddress;
+import io.portalbots.store.Keys;
+import io.portalbots.store.TestDatabase;
+import io.portalbots.tenant.Application;
+import io.portalbots.tenant.Secret;
+import io.portalbots.tenant.Tenant;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Platform and sandbox in one process, over HTTP and a real PostgreSQL. */
+final class TestHouse implements AutoCloseable {
+
+    static final String CLIENT = "local.test";
+    static final String SECRET = "secret";
+
+    private final Path data;
+    private final DatabaseAddress database = TestDatabase.fresh();
+    private final Sandbox sandbox;
+    private final Platform platform;
+
+    /** @param data has a folder {@code plugins} */
+    TestHouse(Vertx vertx, Path data) {
+        this.data = data;
+        this.sandbox = Sandbox.start(vertx, new SandboxOptions("127.0.0.1", 0, List.of("acme", "beta"), true))
+                .await();
+        Keys.make(data.resolve("keys.json"));
+        this.platform = another("platform");
+    }
+
+    Path plugins() {
+        return data.resolve("plugins");
+    }
+
+    /** One more platform on the same database, as another process would be. */
+    Platform another(String name) {
+        var flags = Map.of(
+                "data",
+                data.resolve(name).toString(),
+                "plugins",
+                plugins().toString(),
+                "keys",
+                data.resolve("keys.json").toString(),
+                "port",
+                "0",
+                "management-port",
+                "0",
+                "outward-loopback",
+                "true");
+        var vertx = Vertx.vertx();
+        var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
+        vertx.close().await();
+        var started = Platform.start(config.with(application()), database, Secret.of("admin"));
+        started.reconcile();
+        return started;
+    }
+
+    private Application application() {
+        var oauth = URI.create("http://localhost:" + sandbox.port());
+        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, oauth, Set.of());
+    }
+
+    String sandboxUrl() {
+        return sandbox.url();
+    }
+
+    String eventUrl() {
+        return platform.publicUrl() + "/bitrix24/test/event";
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    TestPortal portal(String name) {
+        return new TestPortal(sandbox.url(), name);
+    }
+
+    /** Installs on a portal and waits until nothing is due. */
+    TestPortal install(String name) {
+        var portal = portal(name);
+        portal.install(CLIENT, SECRET, eventUrl());
+        eventually(
+                "installed",
+                () -> platform.stores().tenants().matching(portal.memberId()).stream()
+                        .anyMatch(Tenant::active));
+        settled();
+        return portal;
+    }
+
+    void settled() {
+        eventually("nothing due", () -> platform.stores().queue().pending() == 0);
+    }
+
+    static void eventually(String what, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                fail("not within 15 s: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        sandbox.stop().await();
+    }
+}

@@ -1,0 +1,142 @@
+package io.portalbots.platform;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A portal of the sandbox and its people, through the control API. */
+final class TestPortal {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String sandbox;
+    private final String name;
+
+    TestPortal(String sandbox, String name) {
+        this.sandbox = sandbox;
+        this.name = name;
+    }
+
+    private String url() {
+        return sandbox + "/_sandbox/portals/" + name;
+    }
+
+    JsonObject describe() {
+        return new JsonObject(send("GET", url(), ""));
+    }
+
+    String memberId() {
+        return describe().getString("memberId");
+    }
+
+    /** Installs by event, and answers what the application gets. */
+    JsonObject install(String clientId, String secret, String eventUrl) {
+        var body = new JsonObject()
+                .put("clientId", clientId)
+                .put("clientSecret", secret)
+                .put("eventUrl", eventUrl);
+        return new JsonObject(
+                send("POST", url() + "/installs", body.put("via", "event").encode()));
+    }
+
+    void uninstall(String clientId) {
+        send("DELETE", url() + "/installs/" + clientId, "");
+    }
+
+    void change(JsonObject traits) {
+        send("PATCH", url(), traits.encode());
+    }
+
+    /** Calls a REST method of the portal. */
+    JsonObject rest(String token, String method, JsonObject parameters) {
+        var port = URI.create(sandbox).getPort();
+        var body = parameters.copy().put("auth", token).encode();
+        return new JsonObject(send("POST", "http://127.0.0.1:" + port + "/rest/" + method, body));
+    }
+
+    /** Codes of the chat apps that are there. */
+    List<String> apps() {
+        return objects(describe().getJsonArray("chatApps"))
+                .map(app -> app.getString("code"))
+                .sorted()
+                .toList();
+    }
+
+    int bot(String code) {
+        return objects(describe().getJsonArray("bots"))
+                .filter(bot -> bot.getString("code").equals(code))
+                .mapToInt(bot -> bot.getInteger("id"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Person user(String called) {
+        var id = objects(describe().getJsonArray("users"))
+                .filter(user -> user.getString("name").startsWith(called))
+                .mapToInt(user -> user.getInteger("id"))
+                .findFirst()
+                .orElseThrow();
+        return new Person(url() + "/users/" + id);
+    }
+
+    /** Somebody on the portal. */
+    record Person(String url) {
+
+        void types(int bot, String text) {
+            var body = new JsonObject().put("dialogId", String.valueOf(bot)).put("text", text);
+            send("POST", url + "/messages", body.encode());
+        }
+
+        /** What the bot said in their private chat, oldest first. */
+        List<String> hears(int bot) {
+            return objects(new JsonArray(send("GET", url + "/messages?dialogId=" + bot, "")))
+                    .filter(message -> message.getInteger("authorId") == bot)
+                    .map(message -> message.getString("text"))
+                    .toList();
+        }
+
+        /** The texts of the buttons under the bot's messages. */
+        List<String> buttons(int bot) {
+            return objects(new JsonArray(send("GET", url + "/messages?dialogId=" + bot, "")))
+                    .filter(message -> message.getJsonArray("keyboard") != null)
+                    .flatMap(message -> objects(message.getJsonArray("keyboard")))
+                    .map(button -> button.getString("text"))
+                    .toList();
+        }
+    }
+
+    /** What the sandbox was asked, of which the error is like this. */
+    static List<JsonObject> calls(String sandbox, Predicate<JsonObject> like) {
+        return objects(new JsonObject(send("GET", sandbox + "/_sandbox/calls", "")).getJsonArray("calls"))
+                .filter(like)
+                .toList();
+    }
+
+    private static Stream<JsonObject> objects(JsonArray array) {
+        return array.stream().map(JsonObject.class::cast);
+    }
+
+    static String send(String method, String url, String body) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url))
+                    .header("Content-Type", "application/json")
+                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .build();
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(method + " " + url + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
