@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,7 +143,18 @@ final class ConfigReader {
                 value("bot-name", text -> matching(text, "[^<>\\p{Cntrl}]{1,50}")),
                 value("outward-loopback", ConfigReader::yesOrNo),
                 value("resync", ConfigReader::duration),
-                applications.stream().map(ConfigReader::application).toList());
+                applications());
+    }
+
+    private List<Application> applications() {
+        var read = applications.stream().map(ConfigReader::application).toList();
+        var names = new HashSet<String>();
+        for (var application : read) {
+            if (!names.add(application.name())) {
+                throw new UsageException("two applications are called '" + application.name() + "'");
+            }
+        }
+        return read;
     }
 
     private <T> T value(String key, Function<String, T> read) {

@@ -4,6 +4,7 @@ import io.portalbots.store.StoreException;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line. Exit codes: 0 ok, 1 failed, 2 wrong usage. */
@@ -23,7 +24,15 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static int misused(ParameterException e, String[] arguments) {
+        var command = e.getCommandLine().getCommandSpec().qualifiedName();
+        System.err.println("portalbots: " + e.getMessage() + "; '" + command + " --help' explains");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult result) {

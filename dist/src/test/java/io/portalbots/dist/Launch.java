@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Launch(int exit, String out, String err) {
 
-    private static final long SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     List<String> lines() {
         return out.lines().toList();
@@ -46,12 +47,33 @@ record Launch(int exit, String out, String err) {
             process = builder.start();
         }
 
-        Launch ended() throws Exception {
+        /** Standard output, as far as it is written. */
+        String out() throws IOException {
+            return Files.readString(out);
+        }
+
+        /** Standard error, as far as it is written. */
+        String err() throws IOException {
+            return Files.readString(err);
+        }
+
+        ProcessHandle process() {
+            return process.toHandle();
+        }
+
+        Launch ended() throws IOException {
+            return ended(LIMIT);
+        }
+
+        Launch ended(Duration limit) throws IOException {
             try {
-                assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))
-                        .as("ends within %d s; it said: %s", SECONDS, Files.readString(err))
-                        .isTrue();
-                return new Launch(process.exitValue(), Files.readString(out), Files.readString(err));
+                process.onExit()
+                        .completeOnTimeout(process, limit.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+                assertThat(process.isAlive())
+                        .as("runs after %s; it said: %s", limit, err())
+                        .isFalse();
+                return new Launch(process.exitValue(), out(), err());
             } finally {
                 process.destroyForcibly();
                 Files.delete(out);

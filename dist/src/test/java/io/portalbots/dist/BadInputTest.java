@@ -1,0 +1,112 @@
+package io.portalbots.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portalbots.dist.SharedDev.Dev;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be started says why in one line, and names the thing. */
+@ExtendWith(SharedDev.class)
+class BadInputTest {
+
+    private static final String APPLICATION = """
+            port: 0
+            management-port: 0
+            outward-loopback: true
+            applications:
+              - {name: one, client-id: app.one, client-secret: hush, oauth: "http://localhost:9"}
+            """;
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void refusesAFlagItDoesNotKnow() throws Exception {
+        refuses(2, "--colour", "dev", "--colour=red");
+    }
+
+    @Test
+    void refusesToGuessTheCommand() throws Exception {
+        refuses(2, "--help");
+    }
+
+    @Test
+    void refusesAKeyItDoesNotKnow() throws Exception {
+        var config = Files.writeString(temp.resolve("wrong.yaml"), "colour: red\n");
+
+        refuses(2, "'colour'", "run", "--config=" + config);
+    }
+
+    @Test
+    void refusesTwoApplicationsOfOneName() throws Exception {
+        var config = config(APPLICATION
+                + "  - {name: one, client-id: app.two, client-secret: hush, oauth: \"http://localhost:9\"}\n");
+
+        refuses(2, "'one'", "run", "--config=" + config);
+    }
+
+    @Test
+    void refusesAPortThatIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = taken.getLocalPort();
+
+            refuses(1, "127.0.0.1:" + port, "sandbox", "--sandbox-port=" + port);
+            refuses(
+                    1,
+                    "127.0.0.1:" + port,
+                    "dev",
+                    "--port=" + port,
+                    "--management-port=0",
+                    "--sandbox-port=0",
+                    "--data=" + temp);
+        }
+    }
+
+    @Test
+    void refusesADataDirectoryInUse(Dev dev) throws Exception {
+        refuses(1, dev.data().toString(), "dev", "--data=" + dev.data());
+    }
+
+    @Test
+    void refusesADatabaseThatDoesNotAnswer() throws Exception {
+        var config = config(APPLICATION + "database-url: postgresql://127.0.0.1:9/nowhere\n");
+
+        refuses(1, "postgresql://127.0.0.1:9/nowhere", "run", "--make-keys", "--config=" + config);
+    }
+
+    @Test
+    void refusesAWrongDatabaseUrl() throws Exception {
+        refuses(1, "'over there'", "run", "--config=" + config(APPLICATION + "database-url: over there\n"));
+    }
+
+    @Test
+    void refusesToRunWithoutItsKeyFile() throws Exception {
+        var keys = temp.resolve("nowhere.json");
+        var config = config(APPLICATION + "database-url: postgresql://127.0.0.1:9/any\nkeys: " + keys + "\n");
+
+        refuses(1, keys.toString(), "run", "--config=" + config);
+    }
+
+    private Path config(String yaml) throws Exception {
+        return Files.writeString(temp.resolve("platform.yaml"), yaml + "data: " + temp.resolve("data") + "\n");
+    }
+
+    private static void refuses(int exit, String named, String... arguments) throws Exception {
+        var refused = Archive.run(arguments);
+
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err().lines().filter(line -> !line.matches("\\d{4}-.*")))
+                .as("stderr without its log lines")
+                .singleElement()
+                .asString()
+                .startsWith("portalbots: ")
+                .contains(named);
+        assertThat(refused.exit()).isEqualTo(exit);
+    }
+}

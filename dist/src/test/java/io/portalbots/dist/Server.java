@@ -1,0 +1,110 @@
+package io.portalbots.dist;
+
+import static io.portalbots.dist.Eventually.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A command that serves, from its READY line to its end. */
+final class Server implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final Launch.Started program;
+    private final String readyLine;
+    private boolean ended;
+
+    private Server(Launch.Started program, String readyLine) {
+        this.program = program;
+        this.readyLine = readyLine;
+    }
+
+    /** Everything on this machine, on free ports, with the data directory {@code data}. */
+    static Server dev(Path data) throws Exception {
+        return start("dev", "--port=0", "--management-port=0", "--sandbox-port=0", "--data=" + data);
+    }
+
+    /** Starts a command and waits until it is ready. */
+    static Server start(String... arguments) throws Exception {
+        var program = Archive.start(arguments);
+        try {
+            within(START, () -> {
+                if (!program.process().isAlive()) {
+                    throw new IllegalStateException("it ended: " + program.err());
+                }
+                assertThat(program.out())
+                        .as("stdout; the log: %s", program.err())
+                        .endsWith("\n");
+            });
+            return new Server(program, program.out());
+        } catch (Exception | AssertionError e) {
+            program.process().destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** What was on stdout when it was ready. */
+    String readyLine() {
+        return readyLine;
+    }
+
+    /** A word of the READY line, such as {@code sandbox} or {@code plugins}. */
+    String ready(String name) {
+        var words = new HashMap<String, String>();
+        for (var word : List.of(readyLine.strip().split(" "))) {
+            var parts = word.split("=", 2);
+            words.put(parts[0], parts[parts.length - 1]);
+        }
+        return Optional.ofNullable(words.get(name)).orElseThrow();
+    }
+
+    Portal portal(String name) {
+        return new Portal(ready("sandbox"), name);
+    }
+
+    /** Value by series, such as {@code portalbots_tenants{state="active"}}. */
+    Map<String, Double> metrics() {
+        var series = new HashMap<String, Double>();
+        Http.get(ready("metrics"))
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    var space = line.lastIndexOf(' ');
+                    series.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+                });
+        return series;
+    }
+
+    String log() throws IOException {
+        return program.err();
+    }
+
+    /** Ends it as Ctrl-C does, and gives all it said. */
+    Launch stop() throws IOException {
+        ended = true;
+        program.process().destroy();
+        return program.ended(STOP);
+    }
+
+    /** Ends it as a loss of power does, except that what it started goes on. */
+    void kill() throws IOException {
+        ended = true;
+        program.process().destroyForcibly();
+        program.ended(STOP);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!ended) {
+            stop();
+        }
+    }
+}
