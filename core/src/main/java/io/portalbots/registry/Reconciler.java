@@ -123,7 +123,7 @@ public final class Reconciler {
             var listing = step instanceof Step.Register register ? register.listing() : ((Step.Update) step).listing();
             switch (answer) {
                 case Answer.Done done -> {
-                    ids.put(step.key(), done.id());
+                    ids.put(step.key(), listing.owner(), done.id());
                     ledger.save(claim, tenant, Registration.of(listing, done.id()));
                 }
                 case Answer.Refused refused -> ledger.save(claim, tenant, before.refused(listing, refused.error()));
