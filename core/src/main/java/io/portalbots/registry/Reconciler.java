@@ -96,9 +96,12 @@ public final class Reconciler {
             ledger.save(claim, tenant, Registration.unknown(listing));
             var answer = surface(step).register(tenant, listing, owner.orElse(Ids.NONE));
             if (answer instanceof Answer.Done done && (step.uncertain() || tenant.generation() > 1)) {
+                ids.put(step.key(), listing.owner(), done.id());
                 answer = surface(step).update(tenant, listing, done.id()); // the id may be that of an older one
+                record(step, answer, Registration.older(listing, done.id()));
+            } else {
+                record(step, answer, Registration.unknown(listing));
             }
-            record(step, answer, Registration.unknown(listing));
         }
 
         private void update(Step.Update step) {
