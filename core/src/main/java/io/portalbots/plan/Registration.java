@@ -23,6 +23,11 @@ public record Registration(
         return new Registration(listing.key(), listing.owner(), OptionalLong.empty(), Map.of(), Optional.empty());
     }
 
+    /** The portal has it under {@code id}, but with what content nobody knows. */
+    public static Registration older(Listing listing, long id) {
+        return new Registration(listing.key(), listing.owner(), OptionalLong.of(id), Map.of(), Optional.empty());
+    }
+
     public static Registration of(Listing listing, long id) {
         return new Registration(
                 listing.key(), listing.owner(), OptionalLong.of(id), listing.fields(), Optional.empty());

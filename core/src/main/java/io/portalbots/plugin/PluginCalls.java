@@ -2,6 +2,7 @@ package io.portalbots.plugin;
 
 import io.portalbots.spi.ChatPlugin;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +55,7 @@ public final class PluginCalls {
     @SuppressWarnings("CatchingUnchecked")
     private <T> void run(Function<ChatPlugin, T> what, CompletableFuture<T> answer) {
         try {
-            answer.complete(what.apply(plugin));
+            answer.complete(Objects.requireNonNull(what.apply(plugin), "it answered nothing"));
         } catch (Throwable e) {
             answer.completeExceptionally(new PluginException(id, "failed: " + e, e));
         }

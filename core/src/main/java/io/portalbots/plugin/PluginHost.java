@@ -70,10 +70,10 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /** Takes the present content of a file into use; the answer is the plugin it replaces. */
-    private Optional<LoadedJar> take(String file) throws IOException {
+    private Optional<LoadedJar> take(String file) {
         var before = Optional.ofNullable(taken.get(file)).flatMap(Taken::jar);
         try {
-            var jar = LoadedJar.load(folder.copies(), folder.copy(file), file);
+            var jar = LoadedJar.load(folder.copies(), copy(file), file);
             LOG.atInfo()
                     .addKeyValue("file", file)
                     .addKeyValue("plugin", jar.plugin())
@@ -85,6 +85,14 @@ public final class PluginHost implements AutoCloseable {
             var failure = new PluginSet.Failure(file, problem.plugin(), problem.what());
             taken.put(file, new Taken(before, Optional.of(failure)));
             return Optional.empty();
+        }
+    }
+
+    private Path copy(String file) throws PluginProblem {
+        try {
+            return folder.copy(file);
+        } catch (IOException e) {
+            throw new PluginProblem("cannot be read (" + e.getMessage() + ")");
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import org.pf4j.DefaultVersionManager;
+import org.pf4j.VersionManager;
 
 /**
  * Who a jar says it is.
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 record PluginManifest(String id, String version, String requires) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    private static final VersionManager VERSIONS = new DefaultVersionManager();
 
     /** @throws PluginProblem naming what is wrong with the jar */
     static PluginManifest read(Path jar) throws PluginProblem {
@@ -29,10 +32,29 @@ record PluginManifest(String id, String version, String requires) {
             if (attributes.getValue("Plugin-Dependencies") != null) {
                 throw new PluginProblem("depends on other plugins, which is not supported", id);
             }
-            return new PluginManifest(
-                    id, required(attributes, "Plugin-Version"), required(attributes, "Plugin-Requires"));
+            var version = required(attributes, "Plugin-Version");
+            readable("Plugin-Version", version, id, () -> VERSIONS.compareVersions(version, version));
+            var requires = required(attributes, "Plugin-Requires");
+            readable(
+                    "Plugin-Requires",
+                    requires,
+                    id,
+                    () -> VERSIONS.checkVersionConstraint(JarManager.SPI_VERSION, requires));
+            return new PluginManifest(id, version, requires);
         } catch (IOException e) {
             throw new PluginProblem("is not a readable jar (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Tries here what would fail later, where nobody could tell whose jar it is about. */
+    private static void readable(String name, String value, String id, Runnable reading) throws PluginProblem {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            throw new PluginProblem(
+                    "has the " + name + " '" + value + "', which is no semantic version or range of them: "
+                            + e.getMessage(),
+                    id);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The portal's numbers as they change while a plan is carried out. */
 final class Ids {
@@ -19,14 +20,19 @@ final class Ids {
     static Ids of(Collection<Registration> known) {
         var ids = new Ids();
         for (var line : known) {
-            line.id().ifPresent(id -> ids.put(line.key(), id));
-            line.owner().ifPresent(owner -> ids.owners.put(line.key(), owner));
+            line.id().ifPresent(id -> ids.byKey.put(line.key(), id));
+            ids.owned(line.key(), line.owner());
         }
         return ids;
     }
 
-    void put(Key key, long id) {
+    void put(Key key, Optional<Key> owner, long id) {
         byKey.put(key, id);
+        owned(key, owner);
+    }
+
+    private void owned(Key key, Optional<Key> owner) {
+        owner.ifPresentOrElse(bot -> owners.put(key, bot), () -> owners.remove(key));
     }
 
     long of(Key key) {

@@ -96,9 +96,12 @@ public final class Reconciler {
             ledger.save(claim, tenant, Registration.unknown(listing));
             var answer = surface(step).register(tenant, listing, owner.orElse(Ids.NONE));
             if (answer instanceof Answer.Done done && (step.uncertain() || tenant.generation() > 1)) {
+                ids.put(step.key(), listing.owner(), done.id());
                 answer = surface(step).update(tenant, listing, done.id()); // the id may be that of an older one
+                record(step, answer, Registration.older(listing, done.id()));
+            } else {
+                record(step, answer, Registration.unknown(listing));
             }
-            record(step, answer, Registration.unknown(listing));
         }
 
         private void update(Step.Update step) {
@@ -123,7 +126,7 @@ public final class Reconciler {
             var listing = step instanceof Step.Register register ? register.listing() : ((Step.Update) step).listing();
             switch (answer) {
                 case Answer.Done done -> {
-                    ids.put(step.key(), done.id());
+                    ids.put(step.key(), listing.owner(), done.id());
                     ledger.save(claim, tenant, Registration.of(listing, done.id()));
                 }
                 case Answer.Refused refused -> ledger.save(claim, tenant, before.refused(listing, refused.error()));

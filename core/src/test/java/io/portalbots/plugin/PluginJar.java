@@ -16,6 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -85,9 +86,10 @@ public final class PluginJar {
                 .collect(Collectors.joining(java.io.File.pathSeparator));
         var options = List.of(
                 "-d", classes.toString(), "-cp", path, "-processor", "org.pf4j.processor.ExtensionAnnotationProcessor");
-        var task = ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, sources);
+        var said = new DiagnosticCollector<JavaFileObject>();
+        var task = ToolProvider.getSystemJavaCompiler().getTask(null, null, said, options, null, sources);
         if (!sources.isEmpty() && !task.call()) {
-            throw new IllegalStateException("the fixture does not compile");
+            throw new IllegalStateException("the fixture does not compile: " + said.getDiagnostics());
         }
     }
 

@@ -1,0 +1,41 @@
+package io.portalbots.plugin;
+
+import io.portalbots.spi.ChatPlugin;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Plugins without jars, for tests of what is around them. */
+public final class TestPlugins {
+
+    private TestPlugins() {}
+
+    public static Plugin plugin(String id, ChatPlugin code) {
+        return new Plugin(
+                id, "1.0.0", id + ".jar", code.bot(), code.commands(), code.settings(), new PluginCalls(id, code));
+    }
+
+    public static PluginSet set(Plugin... plugins) {
+        return PluginSet.of(Arrays.asList(plugins), List.of());
+    }
+
+    /** Waits as a plain thread does. */
+    public static Waiting waiting() {
+        return new Waiting() {
+            @Override
+            public <T> T on(CompletionStage<T> stage, Duration limit) {
+                return await(stage);
+            }
+        };
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
