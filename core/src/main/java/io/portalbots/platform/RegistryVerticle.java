@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class RegistryVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryVerticle.class);
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long LOOK_MILLIS = 1000;
     private static final long COUNT_MILLIS = 5000;
     private static final int AT_ONCE = 64;
@@ -38,6 +38,7 @@ final class RegistryVerticle extends VerticleBase {
     private final Duration resync;
     private final Promise<Void> drained = Promise.promise();
     private int underWay;
+    private int claimed;
     private boolean looking;
     private boolean stopping;
 
@@ -63,23 +64,50 @@ final class RegistryVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var context = vertx.getOrCreateContext();
-        signals.onTenantChanged(tenant -> context.runOnContext(any -> {
+        signals.onTenantChanged(tenant -> context.runOnContext(any -> work(() -> {
             queue.due(tenant);
             drain();
-        }));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> drain());
-        vertx.setPeriodic(LOOK_MILLIS, timer -> lookForPlugins());
-        vertx.setPeriodic(COUNT_MILLIS, timer -> count());
-        vertx.setPeriodic(resync.toMillis(), timer -> queue.allDue());
+        })));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> work(this::drain));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> work(this::lookForPlugins));
+        vertx.setPeriodic(COUNT_MILLIS, timer -> work(this::count));
+        vertx.setPeriodic(resync.toMillis(), timer -> work(queue::allDue));
         queue.allDue();
         drain();
         return Future.succeededFuture();
     }
 
+    /** Lets what is under way finish; what is due stays due for others, or for the next start. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        endIfIdle();
+        return Future.any(drained.future(), vertx.timer(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void work(Runnable task) {
+        if (stopping) {
+            return;
+        }
+        underWay++;
+        try {
+            task.run();
+        } finally {
+            underWay--;
+            endIfIdle();
+        }
+    }
+
+    private void endIfIdle() {
+        if (stopping && underWay == 0 && claimed == 0) {
+            drained.tryComplete();
+        }
+    }
+
     private void drain() {
-        if (!stopping && underWay < AT_ONCE) {
-            for (var claim : queue.claim(AT_ONCE - underWay, LIMIT)) {
-                underWay++;
+        if (claimed < AT_ONCE) {
+            for (var claim : queue.claim(AT_ONCE - claimed, LIMIT)) {
+                claimed++;
                 vertx.runOnContext(any -> look(claim));
             }
         }
@@ -115,28 +143,14 @@ final class RegistryVerticle extends VerticleBase {
             LOG.atError().addKeyValue("tenant", claim.tenant()).setCause(e).log("reconciling failed");
             queue.retry(claim, backoff.delay(claim.attempt() + 5), String.valueOf(e));
         } finally {
-            underWay--;
+            claimed--;
             endIfIdle();
-        }
-    }
-
-    /** Lets what is under way finish; what is due stays due for others, or for the next start. */
-    @Override
-    public Future<?> stop() {
-        stopping = true;
-        endIfIdle();
-        return Future.any(drained.future(), vertx.timer(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    }
-
-    private void endIfIdle() {
-        if (stopping && underWay == 0 && !looking) {
-            drained.tryComplete();
         }
     }
 
     /** Off this thread, because loading a jar blocks. */
     private void lookForPlugins() {
-        if (looking || stopping) {
+        if (looking) {
             return;
         }
         looking = true;
@@ -149,14 +163,10 @@ final class RegistryVerticle extends VerticleBase {
             LOG.warn("the folder of plugins cannot be read: {}", e.getMessage());
         } finally {
             looking = false;
-            endIfIdle();
         }
     }
 
     private void count() {
-        if (stopping) {
-            return;
-        }
         metrics.counted(tenants.countByState(), queue.pending());
     }
 }
