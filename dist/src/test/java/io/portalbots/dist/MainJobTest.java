@@ -33,27 +33,22 @@ class MainJobTest {
 
     @Test
     void greetsEverybodyInTheirLanguageWithTheAppsUsableThere() throws Exception {
-        var greeted = greeting(bob, echo);
-        var begruesst = greeting(acme.user("Dora"), echo);
+        var english = greeting(bob, echo);
+        var german = greeting(acme.user("Dora"), echo);
 
-        assertThat(greeted.getString("text")).isEqualTo("Hello! This is what I can do here:");
-        assertThat(buttons(greeted)).contains("Call us", "Echo", "Echo board", "Support");
-        assertThat(begruesst.getString("text")).isEqualTo("Hallo! Das kann ich hier:");
-        assertThat(buttons(begruesst)).contains("Rufen Sie uns an", "Echo", "Echo-Tafel", "Support");
+        assertThat(english.getString("text")).isEqualTo("Hello! This is what I can do here:");
+        assertThat(buttons(english)).contains("Call us", "Echo", "Echo board", "Support");
+        assertThat(german.getString("text")).isEqualTo("Hallo! Das kann ich hier:");
+        assertThat(buttons(german)).contains("Rufen Sie uns an", "Echo", "Echo-Tafel", "Support");
     }
 
     @Test
     void repeatsWhatItIsTold() throws Exception {
         bob.opens(echo);
 
-        bob.types(echo, "hello [b]you[/b]");
+        bob.types(echo, "hello");
 
-        eventually(() -> assertThat(after("hello [b]you[/b]"))
-                .hasSize(1)
-                .allSatisfy(text -> assertThat(text)
-                        .isNotEqualTo("hello [b]you[/b]")
-                        .startsWith("hello ")
-                        .contains("you")));
+        eventually(() -> assertThat(bob.sees(echo)).containsSequence("hello", "hello"));
     }
 
     @Test
@@ -124,11 +119,6 @@ class MainJobTest {
         return Http.objects(message.getJsonArray("keyboard")).stream()
                 .map(button -> button.getString("text"))
                 .toList();
-    }
-
-    private List<String> after(String text) {
-        var seen = bob.sees(echo);
-        return seen.subList(seen.indexOf(text) + 1, seen.size());
     }
 
     private List<String> answersTo(int message) {

@@ -46,6 +46,7 @@ class MessengerBrowserTest {
             isGreeted(page, dev.portal("acme"));
             isRepeated(page);
             writesFromTheBoard(page);
+            isHelped(page);
             opensTheBoardFromTheGreeting(page);
             seesWhatSupportAndCallWouldDo(page);
 
@@ -90,9 +91,6 @@ class MessengerBrowserTest {
     }
 
     private static void writesFromTheBoard(Page page) {
-        app(page, "echo.help").click();
-        assertThat(messages(page).last()).containsText("I repeat what you write.");
-
         app(page, "echo.board").click();
         assertThat(frame(page).getByText("Person")).not().containsText("by button");
         frame(page).getByLabel("Your text").fill("from the board");
@@ -106,6 +104,13 @@ class MessengerBrowserTest {
 
         frame(page).getByText("Close").click();
         assertThat(hook(page, "frame")).hasCount(0);
+    }
+
+    private static void isHelped(Page page) {
+        app(page, "echo.help").click();
+
+        assertThat(texts(page, "/help")).hasCount(1);
+        assertThat(messages(page).last()).containsText("I repeat what you write.");
     }
 
     private static void opensTheBoardFromTheGreeting(Page page) {

@@ -98,7 +98,7 @@ public final class Echo implements ChatPlugin {
         var language = visit.language();
         return new Page(in(language, "Echo board", "Echo-Tafel"), """
                 <p>%s</p>
-                <p><label for="text">%s</label> <input id="text" autocomplete="off" autofocus></p>
+                <p><label for="text">%s</label> <input id="text" autocomplete="off"></p>
                 <button data-action="send" data-from="text">%s</button>
                 <button data-action="put" data-from="text">%s</button>
                 <button data-action="close">%s</button>
