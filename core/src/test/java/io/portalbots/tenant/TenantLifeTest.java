@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +68,13 @@ class TenantLifeTest {
 
     @Test
     void storesNothingWhileThePortalIsSilent() {
-        var silent = new TenantLife(tenants, (application, token, version) -> granted(MEMBER), (endpoint, token) -> {
-            throw new PortalUnavailableException("silence");
-        });
+        var silent = new TenantLife(
+                tenants,
+                (application, token, version) -> granted(MEMBER),
+                (endpoint, token) -> {
+                    throw new PortalUnavailableException("silence");
+                },
+                new Renewal(Optional.empty()));
 
         assertThatThrownBy(() -> silent.install(claim())).isInstanceOf(PortalUnavailableException.class);
         assertThat(tenants.countByState()).isEmpty();
@@ -79,9 +84,7 @@ class TenantLifeTest {
     void ignoresAnUninstallationWhileTheTokensLive() {
         var tenant = installed();
 
-        var removed = life(granted(MEMBER), true).uninstall(APPLICATION, tenant);
-
-        assertThat(removed).isFalse();
+        assertThat(uninstalling(Optional.empty()).uninstall(tenant)).isFalse();
         assertThat(tenants.find(tenant.id())).contains(tenant);
         assertThat(tenants.tokens(tenant)).isPresent();
     }
@@ -90,21 +93,53 @@ class TenantLifeTest {
     void removesATenantWhoseTokensAreDead() {
         var tenant = installed();
 
-        var removed = life(new Redeemed.Refused("invalid_grant"), true).uninstall(APPLICATION, tenant);
-
-        assertThat(removed).isTrue();
+        assertThat(uninstalling(Optional.of(new TenantUnavailableException("auth_lost")))
+                        .uninstall(tenant))
+                .isTrue();
         assertThat(tenants.find(tenant.id()).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
         assertThat(tenants.tokens(tenant)).isEmpty();
     }
 
     @Test
-    void leavesAnUninstallationOpenWhileSomebodyElseRefreshes() {
+    void leavesAnUninstallationOpenThatCannotBeToldNow() {
         var tenant = installed();
-        tenants.claimRefresh(tenant, tenants.tokens(tenant).orElseThrow(), java.time.Duration.ofSeconds(30));
+        var unsure = uninstalling(Optional.of(new PortalUnavailableException("silence")));
 
-        assertThatThrownBy(() -> life(granted(MEMBER), true).uninstall(APPLICATION, tenant))
-                .isInstanceOf(PortalUnavailableException.class);
+        assertThatThrownBy(() -> unsure.uninstall(tenant)).isInstanceOf(PortalUnavailableException.class);
         assertThat(tenants.find(tenant.id())).contains(tenant);
+    }
+
+    @Test
+    void removesWithoutAskingATenantThatIsNotActive() {
+        tenants.move(installed(), new TenantState.AuthLost("no luck"));
+        var lost = tenants.find(new TenantId("app", MEMBER)).orElseThrow();
+
+        assertThat(uninstalling(Optional.empty()).uninstall(lost)).isTrue();
+    }
+
+    private TenantLife uninstalling(Optional<RuntimeException> failure) {
+        return new TenantLife(
+                tenants,
+                (application, token, version) -> granted(MEMBER),
+                (endpoint, token) -> new PortalProbe.Standing(true, "de"),
+                new Renewal(failure));
+    }
+
+    /** Renews tokens, or fails to. */
+    private record Renewal(Optional<RuntimeException> failure) implements TokenSource {
+
+        @Override
+        public Tokens current(Tenant tenant) {
+            throw new UnsupportedOperationException("what is current proves nothing");
+        }
+
+        @Override
+        public Tokens renew(Tenant tenant, Tokens stale) {
+            failure.ifPresent(e -> {
+                throw e;
+            });
+            return stale;
+        }
     }
 
     private Tenant installed() {
@@ -113,10 +148,14 @@ class TenantLifeTest {
     }
 
     private TenantLife life(Redeemed answer, boolean administrator) {
-        return new TenantLife(tenants, (application, token, version) -> answer, (endpoint, token) -> {
-            asked.add(endpoint.toString());
-            return new PortalProbe.Standing(administrator, "de");
-        });
+        return new TenantLife(
+                tenants,
+                (application, token, version) -> answer,
+                (endpoint, token) -> {
+                    asked.add(endpoint.toString());
+                    return new PortalProbe.Standing(administrator, "de");
+                },
+                new Renewal(Optional.empty()));
     }
 
     private static Redeemed granted(String member) {
