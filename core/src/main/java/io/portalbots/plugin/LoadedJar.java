@@ -60,8 +60,16 @@ final class LoadedJar implements AutoCloseable {
 
     private static PluginProblem refusal(@Nullable Throwable why, PluginManifest manifest, JarManager manager) {
         manager.unloadPlugins();
-        var what = why instanceof PluginProblem problem ? problem.what() : "failed to load: " + why;
+        var what = why instanceof PluginProblem problem ? problem.what() : "failed to load: " + root(why);
         return new PluginProblem(what, manifest.id());
+    }
+
+    private static @Nullable Throwable root(@Nullable Throwable why) {
+        var root = why;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static ChatPlugin extension(PluginManifest manifest, Path copy, JarManager manager) throws PluginProblem {
@@ -70,7 +78,7 @@ final class LoadedJar implements AutoCloseable {
         if (state != PluginState.STARTED) {
             throw new PluginProblem("could not be started (" + state + ")");
         }
-        var found = manager.getExtensions(ChatPlugin.class, manifest.id());
+        var found = manager.getExtensionClasses(ChatPlugin.class, manifest.id());
         if (found.isEmpty()) {
             throw new PluginProblem(
                     "has no extension: no class of it implements ChatPlugin and has @Extension, or it was"
@@ -79,7 +87,7 @@ final class LoadedJar implements AutoCloseable {
         if (found.size() > 1) {
             throw new PluginProblem("has " + found.size() + " extensions where one is expected");
         }
-        return found.get(0);
+        return manager.getExtensionFactory().create(found.get(0)); // PF4J would log what it throws, and go on without
     }
 
     private static Plugin declared(PluginManifest manifest, String file, ChatPlugin extension) throws PluginProblem {

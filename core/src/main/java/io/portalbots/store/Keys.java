@@ -57,7 +57,11 @@ public final class Keys implements FrameSecrets {
             refuseIfReadableByOthers(file);
             var json = new JsonObject(Files.readString(file));
             return new Keys(keyset(json.getJsonObject("sealing")), keyset(json.getJsonObject("deriving")));
-        } catch (IOException | GeneralSecurityException | DecodeException | NullPointerException e) {
+        } catch (IOException
+                | GeneralSecurityException
+                | DecodeException
+                | ClassCastException
+                | NullPointerException e) {
             throw new StoreException("the key file " + file + " cannot be used: " + e.getMessage(), e);
         }
     }

@@ -66,7 +66,9 @@ class BrokenJarsTest {
                             return List.of(new Command("help", Map.of("en", new Command.Phrase("Help", ""))));
                         }
                         """)),
-                arguments("failed to load: ", PluginJar.of(ECHO, "1.0.0").extension("Main", """
+                arguments(
+                        "failed to load: java.lang.IllegalStateException: no luck",
+                        PluginJar.of(ECHO, "1.0.0").extension("Main", """
                         public Main() { throw new IllegalStateException("no luck"); }
                         """)),
                 arguments("failed to load: ", PluginJar.of(ECHO, "1.0.0").extension("Main", """

@@ -1,0 +1,201 @@
+package io.portalbots.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.plugin.TestPlugins;
+import io.portalbots.spi.Arrival;
+import io.portalbots.spi.Audience;
+import io.portalbots.spi.BotProfile;
+import io.portalbots.spi.Chat;
+import io.portalbots.spi.ChatApp;
+import io.portalbots.spi.ChatPlugin;
+import io.portalbots.spi.CommandCall;
+import io.portalbots.spi.Dialog;
+import io.portalbots.spi.Label;
+import io.portalbots.spi.Message;
+import io.portalbots.spi.Offer;
+import io.portalbots.spi.Person;
+import io.portalbots.spi.PortalInfo;
+import io.portalbots.tenant.MemorySettings;
+import io.portalbots.tenant.MemoryTenants;
+import io.portalbots.tenant.PortalUnavailableException;
+import io.portalbots.tenant.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConversationsTest {
+
+    private static final Dialog PRIVATE = new Dialog("17", Dialog.Kind.PRIVATE);
+    private static final Person DANA = new Person(17, "Dana", "en");
+
+    private final List<String> posted = new ArrayList<>();
+    private final List<Long> deleted = new ArrayList<>();
+    private boolean silent;
+
+    @Test
+    void takesAMessageToThePluginOfItsBotWhateverTheText() {
+        handle(message(List.of(62L), "/help beta"));
+
+        assertThat(posted).containsExactly("62 17 alpha heard /help beta");
+    }
+
+    @Test
+    void takesAMessageToEveryBotItIsFor() {
+        handle(message(List.of(62L, 63L), "hello"));
+
+        assertThat(posted).containsExactly("62 17 alpha heard hello", "63 17 beta heard hello");
+    }
+
+    @Test
+    void leavesOutBotsThatAreSharedOrNotOurs() {
+        handle(message(List.of(60L, 99L), "hello"));
+
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void harmsNothingWhenAPluginFails() {
+        handle(message(List.of(62L, 63L), "fail alpha"));
+
+        assertThat(posted).containsExactly("63 17 beta heard fail alpha");
+    }
+
+    @Test
+    void harmsNothingWhenThePortalDoesNotTakeAnAnswer() {
+        silent = true;
+
+        handle(message(List.of(62L), "hello"));
+
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void answersACommandWhereItWasRun() {
+        var call = new CommandCall("help", "me", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
+
+        handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, call))));
+
+        assertThat(posted).containsExactly("63 17 answers 8 to 90211: beta runs help");
+    }
+
+    @Test
+    void greetsInThePluginsWordsWithTheAppsThatAreThere() {
+        handle(joined(62, "en"));
+
+        assertThat(posted).containsExactly("62 17 alpha greets Dana [Help]");
+    }
+
+    @Test
+    void greetsItselfForTheSharedBotAndForAPluginThatFails() {
+        handle(joined(60, "de"));
+        handle(joined(63, "en"));
+
+        assertThat(posted)
+                .containsExactly(
+                        "60 17 Hallo! Das lässt sich hier nutzen: [Help]",
+                        "63 17 Hello! This can be used here: [Help]");
+    }
+
+    @Test
+    void doesNotGreetForBotsOfOthers() {
+        handle(joined(99, "en"));
+
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void tellsOfADeletedBot() {
+        handle(new PortalEvent.BotDeleted(62));
+        handle(new PortalEvent.Other("ONIMBOTMESSAGEUPDATE"));
+
+        assertThat(deleted).containsExactly(62L);
+        assertThat(posted).isEmpty();
+    }
+
+    private void handle(PortalEvent event) {
+        var plugins = TestPlugins.set(
+                TestPlugins.plugin("alpha", new Talker("alpha")), TestPlugins.plugin("beta", new Talker("beta")));
+        var directory = new ListedDirectory(
+                Map.of(60L, "*", 62L, "alpha", 63L, "beta"), List.of(new Directory.Entry("alpha", "help", 13, 62)));
+        new Conversations(
+                        () -> plugins,
+                        directory,
+                        new MemorySettings(),
+                        new Recorder(),
+                        TestPlugins.waiting(),
+                        new ChatMetrics(new SimpleMeterRegistry()),
+                        (tenant, bot) -> deleted.add(bot))
+                .handle(MemoryTenants.acme(1), event);
+    }
+
+    private static PortalEvent message(List<Long> bots, String text) {
+        return new PortalEvent.MessageAdded(bots, new Message(90210, text, DANA, PRIVATE));
+    }
+
+    private static PortalEvent joined(long bot, String language) {
+        return new PortalEvent.JoinedChat(List.of(bot), new Arrival(new Person(17, "Dana", language), PRIVATE), false);
+    }
+
+    /** Says what it hears; fails when told to, and beta never greets. */
+    private record Talker(String name) implements ChatPlugin {
+
+        @Override
+        public Optional<BotProfile> bot() {
+            return Optional.of(new BotProfile(name, "", BotProfile.Color.RED));
+        }
+
+        @Override
+        public Offer offer(PortalInfo portal) {
+            var action = new ChatApp.Action.Send("/help");
+            return Offer.of(new ChatApp("help", action, Audience.everywhere(), Map.of("en", new Label("Help", ""))));
+        }
+
+        @Override
+        public void onMessage(Message message, Chat chat) {
+            if (message.text().equals("fail " + name)) {
+                throw new AssertionError("told to");
+            }
+            chat.say(name + " heard " + message.text());
+        }
+
+        @Override
+        public void onCommand(CommandCall call, Chat chat) {
+            chat.say(name + " runs " + call.word());
+        }
+
+        @Override
+        public String greeting(Arrival arrival) {
+            if (name.equals("beta")) {
+                throw new IllegalStateException("shy");
+            }
+            return name + " greets " + arrival.person().name();
+        }
+    }
+
+    private final class Recorder implements Messenger {
+
+        @Override
+        public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+            if (silent) {
+                throw new PortalUnavailableException("silence");
+            }
+            var keys = keyboard.isEmpty()
+                    ? ""
+                    : " " + keyboard.stream().map(KeyButton::text).toList();
+            var answers = place.answers()
+                    .map(command -> "answers " + command.commandId() + " to " + command.messageId() + ": ")
+                    .orElse("");
+            posted.add(place.bot() + " " + place.dialogId() + " " + answers + text + keys);
+            return Optional.empty();
+        }
+
+        @Override
+        public void typing(Tenant tenant, Place place) {
+            posted.add(place.bot() + " is typing");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.portalbots.chat;
+
+import io.portalbots.tenant.Tenant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is on the portal, as a test lists it; {@code *} is the plugin of the shared bot. */
+record ListedDirectory(Map<Long, String> bots, List<Entry> list) implements Directory {
+
+    @Override
+    public Optional<String> pluginOf(Tenant tenant, long bot) {
+        return Optional.ofNullable(bots.get(bot)).filter(plugin -> !plugin.equals("*"));
+    }
+
+    @Override
+    public boolean ours(Tenant tenant, long bot) {
+        return bots.containsKey(bot);
+    }
+
+    @Override
+    public List<Entry> apps(Tenant tenant) {
+        return list;
+    }
+}
