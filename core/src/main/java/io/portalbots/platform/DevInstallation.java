@@ -21,6 +21,7 @@ final class DevInstallation {
     private final Platform platform;
     private final SandboxPortal portal;
     private final String application;
+    private final long deadline = System.nanoTime() + LIMIT.toNanos();
 
     DevInstallation(Platform platform, SandboxPortal portal, String application) {
         this.platform = platform;
@@ -70,8 +71,7 @@ final class DevInstallation {
         }
     }
 
-    private static void await(BooleanSupplier condition, String otherwise) {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
+    private void await(BooleanSupplier condition, String otherwise) {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new StartException(otherwise + " within " + LIMIT.toSeconds() + " s; the log says why");

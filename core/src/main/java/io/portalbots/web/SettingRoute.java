@@ -7,8 +7,10 @@ import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantStore;
 import io.vertx.core.Handler;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,9 +60,7 @@ public final class SettingRoute implements Handler<RoutingContext> {
     private void set(RoutingContext context, Tenant tenant, Plugin plugin) {
         var key = context.pathParam("key");
         var setting = plugin.setting(key);
-        var value = context.body().asJsonObject() == null
-                ? null
-                : context.body().asJsonObject().getString("value");
+        var value = value(context);
         if (setting.isEmpty()) {
             var known = plugin.settings().stream().map(one -> one.key()).collect(Collectors.joining(", "));
             Json.error(
@@ -71,14 +71,12 @@ public final class SettingRoute implements Handler<RoutingContext> {
                             + (known.isEmpty() ? "none" : known));
             return;
         }
-        var problem = value == null
-                ? "the body must be {\"value\": \"..\"}"
-                : setting.get().problem(value).orElse("");
-        if (value == null || !problem.isEmpty()) {
-            Json.error(context, 400, "WRONG_VALUE", problem);
+        var problem = value.map(setting.get()::problem).orElse(Optional.of("the body must be {\"value\": \"..\"}"));
+        if (problem.isPresent()) {
+            Json.error(context, 400, "WRONG_VALUE", problem.get());
             return;
         }
-        settings.set(tenant.id(), plugin.id(), key, value, "admin api");
+        settings.set(tenant.id(), plugin.id(), key, value.orElseThrow(), "admin api");
         changed.accept(tenant.id());
         Json.answer(
                 context,
@@ -88,5 +86,13 @@ public final class SettingRoute implements Handler<RoutingContext> {
                         .put("domain", tenant.domain())
                         .put("plugin", plugin.id())
                         .put("key", key));
+    }
+
+    private static Optional<String> value(RoutingContext context) {
+        try {
+            return Optional.ofNullable(context.body().asJsonObject()).map(body -> body.getString("value"));
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
+        }
     }
 }

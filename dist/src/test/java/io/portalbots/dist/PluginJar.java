@@ -17,7 +17,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
-/** A plugin with one button, built as an author builds one: against the libraries of the archive, with PF4J's processor. */
+/** A plugin, built as an author builds one: against the libraries of the archive, with PF4J's processor. */
 final class PluginJar {
 
     private static final String SOURCE = """
@@ -43,18 +43,23 @@ final class PluginJar {
 
     /** Puts the plugin {@code flag} into {@code folder}; its one app is called {@code title}. */
     static Path drop(Path folder, String version, String title) throws IOException {
+        return drop(folder, "flag", version, "Flag", SOURCE.replace("TITLE", title));
+    }
+
+    /** Puts the plugin {@code id} into {@code folder}, made of one class. */
+    static Path drop(Path folder, String id, String version, String type, String source) throws IOException {
         var work = Files.createTempDirectory("plugin");
         try {
-            var part = folder.resolve("flag.part");
-            pack(compiled(work, SOURCE.replace("TITLE", title)), manifest(version), part);
-            return Files.move(part, folder.resolve("flag.jar"), StandardCopyOption.ATOMIC_MOVE);
+            var part = folder.resolve(id + ".part");
+            pack(compiled(work, type, source), manifest(id, version), part);
+            return Files.move(part, folder.resolve(id + ".jar"), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(work);
         }
     }
 
-    private static Path compiled(Path work, String source) throws IOException {
-        var file = Files.writeString(work.resolve("Flag.java"), source);
+    private static Path compiled(Path work, String type, String source) throws IOException {
+        var file = Files.writeString(work.resolve(type + ".java"), source);
         var classes = Files.createDirectory(work.resolve("classes"));
         var libraries = libraries();
         var said = new StringWriter();
@@ -76,11 +81,11 @@ final class PluginJar {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Manifest manifest(String version) {
+    private static Manifest manifest(String id, String version) {
         var manifest = new Manifest();
         var attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Plugin-Id", "flag");
+        attributes.putValue("Plugin-Id", id);
         attributes.putValue("Plugin-Version", version);
         attributes.putValue("Plugin-Requires", ">=1.0.0 & <2.0.0");
         return manifest;
