@@ -57,7 +57,7 @@ public final class Rest {
         var body = parameters.copy().put("auth", token.reveal()).toBuffer();
         var answer = http.post(endpoint.resolve(method + ".json"), "application/json", body);
         var error = answer.body().getValue("error");
-        if (error != null) {
+        if (error != null && (answer.status() < 500 || LATER.contains(String.valueOf(error)))) {
             return new Reply.Failure(String.valueOf(error));
         }
         if (answer.status() != 200) {
