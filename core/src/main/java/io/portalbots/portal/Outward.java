@@ -37,9 +37,10 @@ public final class Outward {
     RequestOptions request(HttpMethod method, URI uri) {
         var tls = "https".equals(uri.getScheme());
         var host = uri.getHost();
-        if (host == null || uri.getRawUserInfo() != null || !(tls || (loopback && meansLoopback(host)))) {
-            throw new PortalUnavailableException(
-                    "we do not connect to " + uri.getScheme() + "://" + uri.getAuthority());
+        var plain = "http".equals(uri.getScheme()) && loopback && host != null && meansLoopback(host);
+        if (host == null || uri.getRawUserInfo() != null || !(tls || plain)) {
+            throw new PortalUnavailableException("we do not connect to " + uri.getScheme() + "://" + host
+                    + (uri.getRawUserInfo() == null ? "" : ", which comes with a user"));
         }
         var port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
         return new RequestOptions()
@@ -75,14 +76,25 @@ public final class Outward {
 
     private static boolean isPublic(InetAddress address) {
         var bytes = address.getAddress();
-        var uniqueLocal = address instanceof Inet6Address && (bytes[0] & 0xfe) == 0xfc;
-        var carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        var special = address instanceof Inet6Address ? isSpecial6(bytes) : isSpecial4(bytes);
         return !(address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()
-                || uniqueLocal
-                || carrierGrade);
+                || special);
+    }
+
+    /** "This network", carrier-grade NAT, and what is reserved, broadcast included. */
+    private static boolean isSpecial4(byte[] bytes) {
+        return bytes[0] == 0 || (bytes[0] == 100 && (bytes[1] & 0xc0) == 64) || (bytes[0] & 0xf0) == 0xf0;
+    }
+
+    /** Unique local addresses, and those a gateway turns into an IPv4 address nobody has looked at: NAT64 and 6to4. */
+    private static boolean isSpecial6(byte[] bytes) {
+        var first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        return (first & 0xfe00) == 0xfc00
+                || first == 0x2002
+                || (first == 0x0064 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b);
     }
 }
