@@ -1,0 +1,124 @@
+package io.portalbots.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.tenant.PortalProbe.Standing;
+import io.portalbots.tenant.PortalUnavailableException;
+import io.portalbots.tenant.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final Recorder portal = new Recorder(VERTX);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Rest rest =
+            new Rest(new Http(VERTX, new Outward(VERTX, true)), new Pace(VERTX), new PortalMetrics(meters));
+
+    @AfterEach
+    void stop() {
+        portal.close();
+    }
+
+    @AfterAll
+    static void stopAll() {
+        VERTX.close().await();
+    }
+
+    @Test
+    void postsJsonWithTheTokenAndReadsTheResult() {
+        portal.answers(200, "{\"result\": 13, \"time\": {}}");
+
+        var reply = call();
+
+        assertThat(reply).isEqualTo(new Reply.Result(13));
+        assertThat(portal.calls()).containsExactly(new Recorder.Call("/rest/m.json", "{\"A\":1,\"auth\":\"t0ken\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, 13", "'\"13\"', 13", "true, -1", "[], -1", "null, -1", "'\"x\"', -1"})
+    void readsIdsAsNumbersAndAsStrings(String result, long id) {
+        portal.answers(200, "{\"result\": " + result + "}");
+
+        assertThat(((Reply.Result) call()).id().orElse(-1)).isEqualTo(id);
+    }
+
+    @Test
+    void readsAnEmptyListForAnEmptyMap() {
+        portal.answers(200, "{\"result\": []}");
+
+        assertThat(((Reply.Result) call()).object()).isEmpty();
+        assertThat(new RestProbe(rest).ask(portal.uri("/rest/"), Secret.of("t0ken")))
+                .isEqualTo(new Standing(false, "en"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "400", "401", "403"})
+    void readsAnErrorWhateverTheStatusAndKeepsNothingElseOfIt(int status) {
+        portal.answers(status, "{\"error\": \"HASH_ERROR\", \"error_description\": \"HASH 3f9c is wrong\"}");
+
+        assertThat(call()).isEqualTo(new Reply.Failure("HASH_ERROR"));
+        assertThat(meters.get("portalbots.portal.calls")
+                        .tag("error", "HASH_ERROR")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "OVERLOAD_LIMIT", "INTERNAL_SERVER_ERROR"})
+    void takesLaterForSilence(String error) {
+        portal.answers(400, "{\"error\": \"" + error + "\"}");
+
+        assertThatThrownBy(this::call)
+                .isInstanceOf(PortalUnavailableException.class)
+                .hasMessageContaining(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | text/html        | <html>maintenance</html>
+            200 | application/json | []
+            200 | application/json | ''
+            502 | text/html        | <html>bad gateway</html>
+            503 | application/json | {}
+            500 | application/json | {"error": "ERROR_CORE"}
+            503 | application/json | {"error": "WRONG_REQUEST"}
+            302 | application/json | {"result": 1}
+            """)
+    void takesForSilenceWhatIsNoAnswerOfAMethod(int status, String type, String body) {
+        portal.answers(status, type, body, 0);
+
+        assertThatThrownBy(this::call).isInstanceOf(PortalUnavailableException.class);
+    }
+
+    @Test
+    void givesUpOnASlowPortal() {
+        portal.answers(200, "application/json", "{\"result\": 1}", 60_000);
+
+        assertThatThrownBy(this::call)
+                .isInstanceOf(PortalUnavailableException.class)
+                .hasMessageContaining("did not answer in 10 s");
+    }
+
+    @Test
+    void takesAClosedPortForSilence() {
+        portal.close();
+
+        assertThatThrownBy(this::call).isInstanceOf(PortalUnavailableException.class);
+    }
+
+    private Reply call() {
+        return rest.call(portal.uri("/rest/"), Secret.of("t0ken"), "m", new JsonObject().put("A", 1));
+    }
+}
