@@ -62,7 +62,9 @@ final class BundledPlugins {
                     .filter(other -> other.id().equals(jar.id()))
                     .findFirst();
             var isNew = !seeded.containsKey(jar.id()) && there.isEmpty();
-            if (isNew || there.filter(other -> newer(jar, other)).isPresent()) {
+            if (isNew
+                    || there.filter(other -> newer(jar.version(), other.version()))
+                            .isPresent()) {
                 put(jar, there);
             }
             seeded.setProperty(jar.id(), jar.version());
@@ -83,8 +85,9 @@ final class BundledPlugins {
         LOG.info("plugin {} {} put into {}", jar.id(), jar.version(), folder);
     }
 
-    private static boolean newer(Jar jar, Jar other) {
-        return new DefaultVersionManager().compareVersions(jar.version(), other.version()) > 0;
+    /** @throws RuntimeException if one of them is no version */
+    private static boolean newer(String version, String other) {
+        return new DefaultVersionManager().compareVersions(version, other) > 0;
     }
 
     private static List<Jar> jars(Path folder) throws IOException {
@@ -102,7 +105,11 @@ final class BundledPlugins {
             var attributes = jar.getManifest().getMainAttributes();
             var id = attributes.getValue("Plugin-Id");
             var version = attributes.getValue("Plugin-Version");
-            return id == null || version == null ? Optional.empty() : Optional.of(new Jar(file, id, version));
+            if (id == null || version == null) {
+                return Optional.empty();
+            }
+            newer(version, version); // throws, if it is no version
+            return Optional.of(new Jar(file, id, version));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
