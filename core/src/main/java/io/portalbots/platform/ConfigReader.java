@@ -92,8 +92,8 @@ final class ConfigReader {
         var json = yaml(vertx, file);
         for (var entry : json) {
             var key = entry.getKey();
-            if (key.equals(APPLICATIONS) && entry.getValue() instanceof JsonArray list) {
-                applications = list;
+            if (key.equals(APPLICATIONS)) {
+                applications = list(entry.getValue(), file);
             } else if (DEFAULTS.containsKey(key)) {
                 values.put(key, new Sourced(text(entry.getValue()), "the file " + file));
             } else {
@@ -101,6 +101,13 @@ final class ConfigReader {
                         + DEFAULTS.keySet() + " and the list " + APPLICATIONS);
             }
         }
+    }
+
+    private static JsonArray list(Object value, Path file) {
+        if (value instanceof JsonArray list) {
+            return list;
+        }
+        throw new UsageException(APPLICATIONS + " must be a list, unlike '" + value + "' (from the file " + file + ")");
     }
 
     private static JsonObject yaml(Vertx vertx, Path file) {
@@ -125,7 +132,7 @@ final class ConfigReader {
     }
 
     private Config config() {
-        var data = value("data", Path::of);
+        var data = value("data", text -> Path.of(filled(text)));
         return new Config(
                 data,
                 optional("plugins", Path::of).orElse(data.resolve("plugins")),
@@ -226,7 +233,7 @@ final class ConfigReader {
                     Application.Kind.valueOf(json.getString("kind", "market").toUpperCase(Locale.ROOT)),
                     url(json.getString("oauth", "https://oauth.bitrix.info")),
                     Set.copyOf(strings(json.getJsonArray("plugins", new JsonArray()))));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ClassCastException e) {
             throw new UsageException("the application '" + name + "' is wrong: " + e.getMessage(), e);
         }
     }
