@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,13 @@ final class Lifetime {
             started.push(thing);
         }
         return thing;
+    }
+
+    /** Starts a thing that lives outside of Java. Stopping waits for that, so that it is not left behind half started. */
+    <T extends AutoCloseable> T start(Supplier<T> starting) {
+        synchronized (started) {
+            return add(starting.get());
+        }
     }
 
     /** Says that all is well, on stdout, and serves until the process is told to end. */

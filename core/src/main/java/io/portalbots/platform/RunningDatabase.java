@@ -12,7 +12,8 @@ final class RunningDatabase {
     static DatabaseAddress of(Config config, Lifetime lifetime) {
         return config.databaseUrl()
                 .map(url -> new DatabaseAddress(url, config.databaseUser(), Secret.of(config.databasePassword())))
-                .orElseGet(() -> lifetime.add(EmbeddedServer.start(config.data().resolve("postgres")))
+                .orElseGet(() -> lifetime.start(
+                                () -> EmbeddedServer.start(config.data().resolve("postgres")))
                         .address());
     }
 }

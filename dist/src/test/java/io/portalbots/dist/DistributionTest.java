@@ -1,9 +1,11 @@
 package io.portalbots.dist;
 
+import static io.portalbots.dist.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,13 @@ class DistributionTest {
             assertThat(stopped.exit()).isZero();
             assertThat(stopped.out()).as("nothing more on stdout").isEqualTo(dev.readyLine());
         }
+
+        var starting = Server.starting(data);
+        eventually(() -> assertThat(processesOf(data)).anyMatch(command -> command.contains("postgres -D")));
+        starting.process().destroy();
+
+        assertThat(starting.ended(Duration.ofSeconds(10)).out()).isEmpty();
+        assertThat(processesOf(data)).isEmpty();
     }
 
     private static List<String> processesOf(Path data) {

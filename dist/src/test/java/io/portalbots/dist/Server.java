@@ -28,12 +28,20 @@ final class Server implements AutoCloseable {
 
     /** Everything on this machine, on free ports, with the data directory {@code data}. */
     static Server dev(Path data) throws Exception {
-        return start("dev", "--port=0", "--management-port=0", "--sandbox-port=0", "--data=" + data);
+        return started(starting(data));
+    }
+
+    /** The same, at its beginning. */
+    static Launch.Started starting(Path data) throws IOException {
+        return Archive.start("dev", "--port=0", "--management-port=0", "--sandbox-port=0", "--data=" + data);
     }
 
     /** Starts a command and waits until it is ready. */
     static Server start(String... arguments) throws Exception {
-        var program = Archive.start(arguments);
+        return started(Archive.start(arguments));
+    }
+
+    private static Server started(Launch.Started program) throws Exception {
         try {
             within(START, () -> {
                 if (!program.process().isAlive()) {
