@@ -49,10 +49,13 @@ final class JarFolder {
 
     Changes changes() throws IOException {
         var seen = look();
-        var gone = reported.keySet().stream()
-                .filter(file -> !seen.containsKey(file))
-                .toList();
         var before = lastSeen;
+        // While a jar is on its way it may be the new version of one that just went, under another name.
+        var moving =
+                seen.entrySet().stream().anyMatch(entry -> !entry.getValue().equals(before.get(entry.getKey())));
+        var gone = reported.keySet().stream()
+                .filter(file -> !moving && !seen.containsKey(file))
+                .toList();
         var settled = seen.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
                 .filter(entry -> !entry.getValue().equals(reported.get(entry.getKey())))
