@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
-import io.portalbots.spi.Audience;
-import io.portalbots.spi.BotProfile;
-import io.portalbots.spi.Chat;
-import io.portalbots.spi.ChatApp;
-import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.CommandCall;
 import io.portalbots.spi.Dialog;
-import io.portalbots.spi.Label;
 import io.portalbots.spi.Message;
-import io.portalbots.spi.Offer;
 import io.portalbots.spi.Person;
-import io.portalbots.spi.PortalInfo;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.PortalUnavailableException;
@@ -138,42 +130,6 @@ class ConversationsTest {
 
     private static PortalEvent joined(long bot, String language) {
         return new PortalEvent.JoinedChat(List.of(bot), new Arrival(new Person(17, "Dana", language), PRIVATE), false);
-    }
-
-    /** Says what it hears; fails when told to, and beta never greets. */
-    private record Talker(String name) implements ChatPlugin {
-
-        @Override
-        public Optional<BotProfile> bot() {
-            return Optional.of(new BotProfile(name, "", BotProfile.Color.RED));
-        }
-
-        @Override
-        public Offer offer(PortalInfo portal) {
-            var action = new ChatApp.Action.Send("/help");
-            return Offer.of(new ChatApp("help", action, Audience.everywhere(), Map.of("en", new Label("Help", ""))));
-        }
-
-        @Override
-        public void onMessage(Message message, Chat chat) {
-            if (message.text().equals("fail " + name)) {
-                throw new AssertionError("told to");
-            }
-            chat.say(name + " heard " + message.text());
-        }
-
-        @Override
-        public void onCommand(CommandCall call, Chat chat) {
-            chat.say(name + " runs " + call.word());
-        }
-
-        @Override
-        public String greeting(Arrival arrival) {
-            if (name.equals("beta")) {
-                throw new IllegalStateException("shy");
-            }
-            return name + " greets " + arrival.person().name();
-        }
     }
 
     private final class Recorder implements Messenger {

@@ -106,6 +106,21 @@ class PluginHostTest {
     }
 
     @Test
+    void putsANewVersionUnderAnotherNameInThePlaceOfTheOld() throws IOException {
+        plain("echo", "1.0.0").write(folder.resolve("echo-1.0.0.jar"));
+        host.start();
+
+        Files.delete(folder.resolve("echo-1.0.0.jar"));
+        plain("echo", "1.1.0").write(folder.resolve("echo-1.1.0.jar"));
+        host.look();
+        assertThat(host.current().plugins()).extracting(Plugin::version).containsExactly("1.0.0");
+        host.look();
+
+        assertThat(host.current().plugins()).extracting(Plugin::version).containsExactly("1.1.0");
+        assertThat(host.current().failures()).isEmpty();
+    }
+
+    @Test
     void usesTheNewerOfTwoJarsWithOneIdAndNamesTheOther() throws IOException {
         plain("echo", "1.2.0").write(folder.resolve("a.jar"));
         plain("echo", "1.10.0").write(folder.resolve("b.jar"));

@@ -6,21 +6,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
-import io.portalbots.spi.ChatPlugin;
-import io.portalbots.spi.Offer;
-import io.portalbots.spi.PortalInfo;
-import io.portalbots.spi.Setting;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -69,10 +60,10 @@ class ManagementRoutesTest {
         meters.counter("portalbots.test").increment();
         PluginSet plugins = TestPlugins.set(TestPlugins.plugin("call", new CallPlugin()));
         var route = new SettingRoute(new MemoryTenants().with(ACME).with(BETA), () -> plugins, settings, changed::add);
-        var server = new Served(vertx, meters, route);
-        vertx.deployVerticle(server, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
-                .await();
-        port = server.port;
+        port = Served.on(
+                vertx,
+                ManagementRoutes.router(
+                        vertx, meters, () -> new JsonObject().put("status", status), Secret.of("s3cr3t"), route));
     }
 
     @AfterEach
@@ -155,38 +146,5 @@ class ManagementRoutesTest {
     private Reply send(HttpRequest request) throws IOException, InterruptedException {
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.body());
-    }
-
-    private static final class CallPlugin implements ChatPlugin {
-
-        @Override
-        public List<Setting> settings() {
-            return List.of(new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone")));
-        }
-
-        @Override
-        public Offer offer(PortalInfo portal) {
-            return Offer.of();
-        }
-    }
-
-    /** The routes as the platform serves them, on virtual threads. */
-    private final class Served extends VerticleBase {
-
-        private final io.vertx.ext.web.Router router;
-        private volatile int port;
-
-        Served(Vertx vertx, PrometheusMeterRegistry meters, SettingRoute route) {
-            router = ManagementRoutes.router(
-                    vertx, meters, () -> new JsonObject().put("status", status), Secret.of("s3cr3t"), route);
-        }
-
-        @Override
-        public Future<HttpServer> start() {
-            return vertx.createHttpServer()
-                    .requestHandler(router)
-                    .listen(0, "127.0.0.1")
-                    .onSuccess(server -> port = server.actualPort());
-        }
     }
 }
