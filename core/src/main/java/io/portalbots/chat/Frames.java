@@ -20,6 +20,7 @@ public final class Frames {
 
     private final TenantStore tenants;
     private final FrameGuard guard;
+    private final Directory directory;
     private final Supplier<PluginSet> plugins;
     private final SettingStore settings;
     private final PluginVoice voice;
@@ -40,12 +41,14 @@ public final class Frames {
     public Frames(
             TenantStore tenants,
             FrameGuard guard,
+            Directory directory,
             Supplier<PluginSet> plugins,
             SettingStore settings,
             Waiting waiting,
             ChatMetrics metrics) {
         this.tenants = tenants;
         this.guard = guard;
+        this.directory = directory;
         this.plugins = plugins;
         this.settings = settings;
         this.voice = new PluginVoice(waiting, metrics);
@@ -72,10 +75,20 @@ public final class Frames {
     private Answer shown(Tenant tenant, FrameRequest request) {
         return plugins.get()
                 .find(request.plugin())
-                .flatMap(plugin ->
-                        voice.ask(tenant, plugin, "frame", code -> code.frame(visit(tenant, plugin, request))))
+                .filter(plugin -> isOnPortal(tenant, request))
+                .flatMap(plugin -> {
+                    var visit = visit(tenant, plugin, request);
+                    return voice.ask(tenant, plugin, "frame", code -> code.frame(visit));
+                })
                 .<Answer>map(page -> new Answer.Shown(page, tenant.origin(), language(tenant, request)))
                 .orElseGet(() -> new Answer.Unavailable(tenant.origin()));
+    }
+
+    /** An address outlives its app: the plugin may offer it no more, or the application bring it no more. */
+    private boolean isOnPortal(Tenant tenant, FrameRequest request) {
+        return directory.apps(tenant).stream()
+                .anyMatch(entry ->
+                        entry.plugin().equals(request.plugin()) && entry.code().equals(request.app()));
     }
 
     private FrameVisit visit(Tenant tenant, Plugin plugin, FrameRequest request) {

@@ -202,7 +202,7 @@ final class ConfigReader {
     }
 
     private static URI url(String text) {
-        return URI.create(matching(text, "https?://[^/?#]+").replaceAll("/$", ""));
+        return URI.create(matching(text, "https?://[^/?#]+/?").replaceAll("/$", ""));
     }
 
     private static Duration duration(String text) {

@@ -110,8 +110,9 @@ final class Platform implements AutoCloseable {
                     signals.tenantChanged(tenant.id());
                 });
         var guard = new FrameGuard(keys);
-        var frames = new Frames(stores.tenants(), guard, plugins::current, stores.settings(), waiting, metrics);
-        var intake = new Intake(stores.tenants(), stores.inbox(), conversations, metrics);
+        var frames = new Frames(
+                stores.tenants(), guard, stores.ledger(), plugins::current, stores.settings(), waiting, metrics);
+        var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
         var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
         return new WebVerticle(
                 config,

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -61,12 +62,22 @@ public final class OAuth implements AuthorizationServer {
         if (answer.status() != 200) {
             throw new PortalUnavailableException(application.oauth() + " answers status " + answer.status());
         }
+        try {
+            return granted(body, asked, version);
+        } catch (IllegalArgumentException e) {
+            throw new PortalUnavailableException("the authorization server's answer cannot be read", e);
+        }
+    }
+
+    private static Redeemed granted(JsonObject body, Instant asked, long version) {
         var tokens = new Tokens(
                 Secret.of(required(body, "access_token")),
                 Secret.of(required(body, "refresh_token")),
                 asked.plusSeconds(Long.parseLong(required(body, "expires_in"))),
                 version);
-        return new Redeemed.Granted(tokens, required(body, "member_id"), URI.create(required(body, "client_endpoint")));
+        var endpoint = required(body, "client_endpoint");
+        return new Redeemed.Granted(
+                tokens, required(body, "member_id"), URI.create(endpoint.endsWith("/") ? endpoint : endpoint + "/"));
     }
 
     private static String required(JsonObject body, String name) {

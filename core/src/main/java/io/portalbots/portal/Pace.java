@@ -8,9 +8,12 @@ import java.time.Duration;
 /** Keeps the calls to each portal within its rate limit, by waiting. */
 public final class Pace {
 
+    /** Longer than callers wait in line, so that a full bucket is never taken for a new one. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
     private final Vertx vertx;
     private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().expireAfterAccess(Bucket.DRAINED).build();
+            Caffeine.newBuilder().expireAfterAccess(FORGOTTEN).build();
 
     public Pace(Vertx vertx) {
         this.vertx = vertx;

@@ -80,6 +80,7 @@ public final class RefreshingTokens implements TokenSource {
             mine.fail(e);
             throw e;
         } finally {
+            mine.tryFail("the refresh was broken off");
             underWay.remove(tenant.id(), mine.future());
         }
     }

@@ -113,9 +113,8 @@ public final class Reconciler {
             var answer = surface(step).unregister(tenant, step.present());
             metrics.acted(step, answer);
             log(step, answer);
-            if (answer instanceof Answer.Refused refused) {
-                throw new PortalUnavailableException(
-                        "the portal does not let go of " + step.key() + ": " + refused.error());
+            if (answer instanceof Answer.Refused) {
+                return; // it stays in the ledger, to be tried again at the next look; the rest of the plan goes on
             }
             ledger.forget(claim, tenant, step.key());
         }

@@ -9,6 +9,8 @@ import io.portalbots.tenant.TenantStore.Installation;
  */
 public final class TenantLife implements Installations {
 
+    private static final int ATTEMPTS = 3;
+
     private final TenantStore tenants;
     private final AuthorizationServer authorization;
     private final PortalProbe portals;
@@ -33,13 +35,25 @@ public final class TenantLife implements Installations {
         if (!granted.memberId().equals(claim.memberId())) {
             return new Outcome.Rejected("its token belongs to portal " + granted.memberId());
         }
-        var standing = portals.ask(granted.endpoint(), granted.tokens().access());
+        var standing = standing(granted, ATTEMPTS);
         if (!standing.administrator()) {
             return new Outcome.Rejected("its token belongs to somebody who is no administrator");
         }
         var id = new TenantId(claim.application().name(), granted.memberId());
         return new Outcome.Installed(tenants.install(new Installation(
                 id, granted.endpoint(), standing.language(), claim.applicationToken(), granted.tokens())));
+    }
+
+    /** The refresh token is spent by now and the portal tells of its installation once, so a silence is not the end. */
+    private PortalProbe.Standing standing(Redeemed.Granted granted, int attempts) {
+        try {
+            return portals.ask(granted.endpoint(), granted.tokens().access());
+        } catch (PortalUnavailableException e) {
+            if (attempts > 1) {
+                return standing(granted, attempts - 1);
+            }
+            throw e;
+        }
     }
 
     @Override

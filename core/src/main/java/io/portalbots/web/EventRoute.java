@@ -1,6 +1,7 @@
 package io.portalbots.web;
 
 import io.portalbots.chat.ChatMetrics;
+import io.portalbots.chat.ChatMetrics.EventName;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.Installations.Claim;
@@ -46,16 +47,11 @@ final class EventRoute implements Handler<RoutingContext> {
             return;
         }
         Form.read(context).ifPresent(fields -> {
-            switch (fields.getOrDefault("event", "")) {
-                case "ONAPPINSTALL" -> {
-                    context.response().end();
-                    install(application, fields);
-                }
-                case "ONAPPUNINSTALL" -> {
-                    context.response().end();
-                    sender(application, fields).ifPresent(tenant -> uninstall(tenant, fields));
-                }
-                default -> keep(context, application, fields);
+            if (Intake.name(fields) == EventName.ONAPPINSTALL) {
+                context.response().end();
+                install(application, fields);
+            } else {
+                keep(context, application, fields);
             }
         });
     }
@@ -108,19 +104,6 @@ final class EventRoute implements Handler<RoutingContext> {
                         .addKeyValue("application", application.name())
                         .addKeyValue("member", member)
                         .log("installation rejected: {}", rejected.why());
-        }
-    }
-
-    private void uninstall(Tenant tenant, Map<String, String> fields) {
-        metrics.event(Intake.name(fields), "kept");
-        try {
-            LOG.atInfo()
-                    .addKeyValue("tenant", tenant.id())
-                    .log(installations.uninstall(tenant) ? "tenant removed" : "tenant is still installed");
-        } catch (PortalUnavailableException e) {
-            LOG.atWarn()
-                    .addKeyValue("tenant", tenant.id())
-                    .log("cannot tell whether it was removed: {}", e.getMessage());
         }
     }
 }

@@ -23,8 +23,13 @@ final class Form {
             return Optional.empty();
         }
         var fields = new TreeMap<String, String>();
-        context.request().formAttributes().forEach(fields::put);
+        context.request().formAttributes().forEach((name, value) -> fields.put(storable(name), storable(value)));
         return Optional.of(fields);
+    }
+
+    /** Without NUL, which PostgreSQL keeps in no text. */
+    private static String storable(String text) {
+        return text.replace("\0", "");
     }
 
     /** What may be stored: no token, and nothing of the blocks that carry them. */

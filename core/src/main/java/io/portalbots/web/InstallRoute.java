@@ -9,6 +9,7 @@ import io.portalbots.tenant.Secret;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,9 @@ final class InstallRoute implements Handler<RoutingContext> {
             var why = refusal(application, fields);
             if (why.isEmpty()) {
                 PortalPage.installed(
-                        context, language, String.valueOf(context.request().getParam("APP_SID")));
+                        context,
+                        language,
+                        Objects.requireNonNullElse(context.request().getParam("APP_SID"), ""));
             } else {
                 LOG.atWarn().addKeyValue("application", application.name()).log("installation rejected: {}", why);
                 PortalPage.notInstalled(context, language);

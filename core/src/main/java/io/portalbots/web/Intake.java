@@ -5,6 +5,7 @@ import io.portalbots.chat.ChatMetrics.EventName;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
@@ -26,18 +27,25 @@ public final class Intake {
 
     private final TenantStore tenants;
     private final Inbox inbox;
+    private final Installations installations;
     private final Conversations conversations;
     private final ChatMetrics metrics;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public Intake(TenantStore tenants, Inbox inbox, Conversations conversations, ChatMetrics metrics) {
+    public Intake(
+            TenantStore tenants,
+            Inbox inbox,
+            Installations installations,
+            Conversations conversations,
+            ChatMetrics metrics) {
         this.tenants = tenants;
         this.inbox = inbox;
+        this.installations = installations;
         this.conversations = conversations;
         this.metrics = metrics;
     }
 
-    /** The active tenant that sent these fields; empty, with a line in the log, if none of ours did. */
+    /** The tenant that sent these fields; empty, with a line in the log, if none of ours did. */
     Optional<Tenant> sender(TenantId id, Map<String, String> fields) {
         var recognised = tenants.recognises(id, Secret.of(fields.getOrDefault("auth[application_token]", "")));
         var tenant = tenants.find(id).filter(found -> recognised);
@@ -66,9 +74,8 @@ public final class Intake {
     void handle(Kept event) {
         underWay.incrementAndGet();
         try {
-            var tenant = tenants.find(event.tenant()).filter(Tenant::active);
-            tenant.ifPresent(active -> conversations.handle(active, EventReader.read(event.fields())));
-            inbox.handled(event, tenant.isPresent() ? "done" : "the tenant is not active");
+            tenants.find(event.tenant()).ifPresent(tenant -> handle(tenant, event.fields()));
+            inbox.handled(event, "done");
         } catch (PortalUnavailableException e) {
             LOG.atWarn().addKeyValue("tenant", event.tenant()).log("event not handled yet: {}", e.getMessage());
             if (event.attempt() + 1 >= ATTEMPTS) {
@@ -79,6 +86,17 @@ public final class Intake {
             inbox.handled(event, "dropped: " + e.getMessage());
         } finally {
             underWay.decrementAndGet();
+        }
+    }
+
+    private void handle(Tenant tenant, Map<String, String> fields) {
+        if (name(fields) == EventName.ONAPPUNINSTALL) {
+            var removed = installations.uninstall(tenant);
+            LOG.atInfo()
+                    .addKeyValue("tenant", tenant.id())
+                    .log(removed ? "tenant removed" : "tenant is still installed");
+        } else if (tenant.active()) {
+            conversations.handle(tenant, EventReader.read(fields));
         }
     }
 
