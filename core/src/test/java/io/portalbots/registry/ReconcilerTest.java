@@ -150,6 +150,19 @@ class ReconcilerTest {
     }
 
     @Test
+    void goesOnAfterARefusedRemovalAndTriesItAgainAtTheNextLook() {
+        reconcile();
+        plugins = TestPlugins.set();
+        portal.calls();
+        portal.answer("unregister " + A, new Answer.Refused("WRONG_REQUEST"));
+
+        reconcile();
+
+        assertThat(portal.calls()).contains("unregister " + A, "unregister " + B, "unregister " + HELP);
+        assertThat(ledger.keys()).contains(A);
+    }
+
+    @Test
     void leavesAFailingPluginAlone() {
         reconcile();
         portal.calls();

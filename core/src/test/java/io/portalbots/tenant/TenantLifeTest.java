@@ -81,6 +81,23 @@ class TenantLifeTest {
     }
 
     @Test
+    void asksAPortalAgainThatWasSilentOnce() {
+        var hesitant = new TenantLife(
+                tenants,
+                (application, token, version) -> granted(MEMBER),
+                (endpoint, token) -> {
+                    asked.add(endpoint.toString());
+                    if (asked.size() == 1) {
+                        throw new PortalUnavailableException("silence");
+                    }
+                    return new PortalProbe.Standing(true, "de");
+                },
+                new Renewal(Optional.empty()));
+
+        assertThat(hesitant.install(claim())).isInstanceOf(Outcome.Installed.class);
+    }
+
+    @Test
     void ignoresAnUninstallationWhileTheTokensLive() {
         var tenant = installed();
 
