@@ -215,7 +215,7 @@ public final class PgTenantStore implements TenantStore {
                     set state = $3, reason = $4, since = now(),
                         access_sealed = case when $5 then null else access_sealed end,
                         refresh_sealed = case when $5 then null else refresh_sealed end
-                    where tenant_id = $1 and generation = $2
+                    where tenant_id = $1 and generation = $2 and state <> 'removed'
                     returning tenant_id)
                 delete from registration where $5 and tenant_id in (select tenant_id from moved)
                 """, tenant.id().toString(), tenant.generation(), state.word(), state.reason(), removed);

@@ -47,6 +47,9 @@ public interface TenantStore {
     /** Gives the claim back without new tokens. */
     void releaseRefresh(Tenant tenant, Tokens stale);
 
-    /** Moves the tenant to {@code state}; a removed one loses its tokens and what it had registered. */
+    /**
+     * Moves the tenant to {@code state}. A removed one loses its tokens and what it had registered, and stays removed
+     * until it is installed anew, whatever a call that was under way learns meanwhile.
+     */
     void move(Tenant tenant, TenantState state);
 }

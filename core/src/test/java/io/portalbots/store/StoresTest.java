@@ -111,6 +111,17 @@ class StoresTest {
     }
 
     @Test
+    void leavesARemovedTenantRemovedUntilItIsInstalledAnew() {
+        var tenant = install("one");
+        tenants.move(tenant, new TenantState.Removed("uninstalled"));
+
+        tenants.move(tenant, new TenantState.AuthLost("a refresh was under way"));
+
+        assertThat(tenants.find(id).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
+        assertThat(install("two").active()).isTrue();
+    }
+
+    @Test
     void wipesTokensOfARemovedTenant() {
         var tenant = install("one");
 

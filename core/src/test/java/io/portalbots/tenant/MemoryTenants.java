@@ -93,6 +93,11 @@ public final class MemoryTenants implements TenantStore {
 
     @Override
     public void move(Tenant tenant, TenantState state) {
+        if (find(tenant.id())
+                .filter(known -> known.state() instanceof TenantState.Removed)
+                .isPresent()) {
+            return;
+        }
         with(new Tenant(tenant.id(), tenant.generation(), state, tenant.endpoint(), tenant.language()));
         if (state instanceof TenantState.Removed) {
             tokens.remove(tenant.id());

@@ -54,7 +54,7 @@ class HotFolderTest {
     }
 
     private double passes() {
-        return server.metrics().getOrDefault("portalbots_reconcile_passes_total{outcome=\"done\"}", 0.0);
+        return server.metric("portalbots_reconcile_passes_total{outcome=\"done\"}");
     }
 
     private String health() {

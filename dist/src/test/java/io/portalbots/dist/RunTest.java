@@ -42,9 +42,8 @@ class RunTest {
 
             acme.uninstall(CLIENT_ID);
 
-            eventually(() -> assertThat(platform.metrics())
-                    .containsEntry("portalbots_tenants{state=\"removed\"}", 1.0)
-                    .containsEntry("portalbots_tenants{state=\"active\"}", 1.0));
+            eventually(() -> assertThat(platform.tenants("removed")).isEqualTo(1));
+            assertThat(platform.tenants("active")).isEqualTo(1);
             assertThat(acme.appCodes()).isEmpty();
             assertThat(beta.appCodes()).hasSize(3);
             repeats(beta);

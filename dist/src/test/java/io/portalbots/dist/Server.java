@@ -91,6 +91,16 @@ final class Server implements AutoCloseable {
         return series;
     }
 
+    /** The value of one series, 0 where it is not there. */
+    double metric(String series) {
+        return metrics().getOrDefault(series, 0.0);
+    }
+
+    /** How many tenants are in a state. */
+    double tenants(String state) {
+        return metric("portalbots_tenants{state=\"" + state + "\"}");
+    }
+
     String log() throws IOException {
         return program.err();
     }
