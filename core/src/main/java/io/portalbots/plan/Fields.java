@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Fields {
 
     /** A change of one of these is beyond what portals update; the thing has to be registered anew. */
-    static final Set<String> FIXED = Set.of("code", "kind", "icon", "word", "common");
+    static final Set<String> FIXED = Set.of("code", "kind", "icon", "word", "common", "handler");
 
     private Fields() {}
 
@@ -30,7 +30,7 @@ final class Fields {
             case Content.App app -> app(app, fields);
             case Content.Handler handler -> {
                 fields.put("code", handler.event());
-                fields.put("events", handler.eventUrl());
+                fields.put("handler", handler.eventUrl());
             }
         }
         return Collections.unmodifiableNavigableMap(fields);

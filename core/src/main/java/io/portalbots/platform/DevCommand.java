@@ -58,6 +58,9 @@ final class DevCommand implements Callable<Integer> {
         var config = flags.read(spec);
         var lifetime = new Lifetime();
         var directory = lifetime.add(DataDirectory.take(config.data()));
+        Ports.check("port", config.host(), config.port());
+        Ports.check("management-port", config.managementHost(), config.managementPort());
+        Ports.check("sandbox-port", "127.0.0.1", config.sandboxPort());
         Keys.make(config.keyFile());
         BundledPlugins.seed(home(), config.plugins(), config.data());
         LOG.info("starting PostgreSQL");

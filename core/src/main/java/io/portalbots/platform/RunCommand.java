@@ -40,6 +40,8 @@ final class RunCommand implements Callable<Integer> {
         check(config);
         var lifetime = new Lifetime();
         var directory = lifetime.add(DataDirectory.take(config.data()));
+        Ports.check("port", config.host(), config.port());
+        Ports.check("management-port", config.managementHost(), config.managementPort());
         if (makeKeys) {
             Keys.make(config.keyFile());
         }

@@ -61,8 +61,7 @@ final class WebVerticle extends VerticleBase {
             servers.add(server);
             return server;
         } catch (Exception e) { // await() throws what listening failed with, checked or not
-            throw new StartException(
-                    "cannot listen on " + host + ":" + wanted + " (" + key + "): " + e.getMessage(), e);
+            throw Ports.refusal(key, host, wanted, e);
         }
     }
 

@@ -42,14 +42,15 @@ public final class EventSurface implements Surface {
         return bound(rest.call(tenant, "event.bind", parameters(handler.event(), handler.eventUrl())));
     }
 
+    /** There is nothing about a binding to update: another handler is another binding. */
     @Override
     public Answer update(Tenant tenant, Listing listing, long id) {
-        return register(tenant, listing, id);
+        return new Answer.Done(id);
     }
 
     @Override
     public Answer unregister(Tenant tenant, Registration present) {
-        var handler = present.fields().getOrDefault("events", "");
+        var handler = present.fields().getOrDefault("handler", "");
         return bound(rest.call(tenant, "event.unbind", parameters(present.key().code(), handler)));
     }
 
