@@ -66,6 +66,18 @@ class FlowTest {
     }
 
     @Test
+    void installsByThePageThatAnAdministratorOpens() {
+        var beta = house.portal("beta");
+        beta.installByPage(TestHouse.CLIENT, TestHouse.SECRET, house.installUrl());
+        house.installed(beta);
+        var parrot = beta.bot("portalbots_parrot");
+
+        beta.user("Bob").types(parrot, "hello");
+
+        eventually("repeated", () -> beta.user("Bob").hears(parrot).contains("hello"));
+    }
+
+    @Test
     void followsTheFolderOfPlugins() throws IOException {
         var acme = house.install("acme");
         var id = acme.describe().getJsonArray("chatApps").getJsonObject(0).getInteger("id");

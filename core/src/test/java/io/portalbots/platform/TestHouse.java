@@ -82,6 +82,10 @@ final class TestHouse implements AutoCloseable {
         return platform.publicUrl() + "/bitrix24/test/event";
     }
 
+    String installUrl() {
+        return platform.publicUrl() + "/bitrix24/test/install";
+    }
+
     Platform platform() {
         return platform;
     }
@@ -94,12 +98,17 @@ final class TestHouse implements AutoCloseable {
     TestPortal install(String name) {
         var portal = portal(name);
         portal.install(CLIENT, SECRET, eventUrl());
+        installed(portal);
+        return portal;
+    }
+
+    /** Waits until the tenant of a portal is there and nothing is due. */
+    void installed(TestPortal portal) {
         eventually(
                 "installed",
                 () -> platform.stores().tenants().matching(portal.memberId()).stream()
                         .anyMatch(Tenant::active));
         settled();
-        return portal;
     }
 
     void settled() {

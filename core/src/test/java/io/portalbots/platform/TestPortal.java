@@ -47,6 +47,16 @@ final class TestPortal {
                 send("POST", url() + "/installs", body.put("via", "event").encode()));
     }
 
+    /** Opens the page of the installation in an administrator's browser, and ends the installation as the page asks. */
+    void installByPage(String clientId, String secret, String installUrl) {
+        var body = new JsonObject()
+                .put("clientId", clientId)
+                .put("clientSecret", secret)
+                .put("installUrl", installUrl);
+        send("POST", url() + "/installs", body.put("via", "page").encode());
+        send("POST", url() + "/installs/" + clientId + "/finish", "{}");
+    }
+
     void uninstall(String clientId) {
         send("DELETE", url() + "/installs/" + clientId, "");
     }
