@@ -13,9 +13,6 @@ final class Bucket {
     static final double CAPACITY = 45;
     static final double DRAIN_PER_SECOND = 2;
 
-    /** After this long without a call a bucket is as good as new. */
-    static final Duration DRAINED = Duration.ofSeconds((long) Math.ceil(CAPACITY / DRAIN_PER_SECOND) + 1);
-
     private double level;
     private long at;
 

@@ -12,7 +12,8 @@ public record DatabaseAddress(String url, String user, Secret password) {
     public DatabaseAddress {
         if (!url.matches("postgres(ql)?://[^/@]+/[^/?]+(\\?.*)?")) {
             throw new StoreException(
-                    "database-url must look like postgresql://host:5432/database but is '" + url + "'");
+                    "database-url must look like postgresql://host:5432/database, user and password apart, but is '"
+                            + url.replaceFirst("//.*@", "//***@") + "'");
         }
     }
 }

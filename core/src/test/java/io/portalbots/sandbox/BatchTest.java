@@ -6,10 +6,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,23 +18,15 @@ class BatchTest {
             "imbot.register?CODE=echo&TYPE=B" + "&EVENT_HANDLER=http%3A%2F%2F127.0.0.1%3A9%2Fev&PROPERTIES%5BNAME%5D=";
     private static final String FAILS = "imbot.app.unregister?APP_ID=999";
 
-    private static Lab lab;
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
+
     private TestPortal portal;
     private String token;
 
-    @BeforeAll
-    static void start() {
-        lab = new Lab();
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
     @BeforeEach
     void install() {
-        portal = lab.portal();
+        portal = LAB.portal();
         token = portal.install().getString("access_token");
     }
 

@@ -8,33 +8,24 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BotMethodsTest {
 
-    private static Lab lab;
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
+
     private TestPortal portal;
     private String token;
 
-    @BeforeAll
-    static void start() {
-        lab = new Lab();
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
     @BeforeEach
     void install() {
-        portal = lab.portal();
+        portal = LAB.portal();
         token = portal.install().getString("access_token");
     }
 
@@ -259,17 +250,17 @@ class BotMethodsTest {
         var hook = portal.install().getString("webhook_url");
         var params = named(new JsonObject().put("EVENT_HANDLER", HANDLER)).put("CODE", "hooked");
 
-        var refused = lab.json(hook + "imbot.register", params);
-        var taken = lab.json(hook + "imbot.register.json", params.copy().put("CLIENT_ID", "xyz"));
+        var refused = LAB.json(hook + "imbot.register", params);
+        var taken = LAB.json(hook + "imbot.register.json", params.copy().put("CLIENT_ID", "xyz"));
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.error()).isEqualTo("ACCESS_DENIED");
         assertThat(taken.result()).isInstanceOf(Integer.class);
         assertThat(portal.detail().getJsonArray("bots").getJsonObject(0).getString("clientId"))
                 .isEqualTo("customxyz");
-        assertThat(lab.get(hook + "event.get").error()).isEqualTo("WRONG_AUTH_TYPE");
-        assertThat(lab.get(portal.rest() + "1/wrong/profile").error()).isEqualTo("INVALID_CREDENTIALS");
-        assertThat(lab.get(hook + "app.info").json().getJsonObject("result").getJsonArray("SCOPE"))
+        assertThat(LAB.get(hook + "event.get").error()).isEqualTo("WRONG_AUTH_TYPE");
+        assertThat(LAB.get(portal.rest() + "1/wrong/profile").error()).isEqualTo("INVALID_CREDENTIALS");
+        assertThat(LAB.get(hook + "app.info").json().getJsonObject("result").getJsonArray("SCOPE"))
                 .contains("imbot");
     }
 

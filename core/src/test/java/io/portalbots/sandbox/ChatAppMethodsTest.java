@@ -8,10 +8,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,24 +20,16 @@ class ChatAppMethodsTest {
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-    private static Lab lab;
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
+
     private TestPortal portal;
     private String token;
     private int bot;
 
-    @BeforeAll
-    static void start() {
-        lab = new Lab();
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
     @BeforeEach
     void register() {
-        portal = lab.portal();
+        portal = LAB.portal();
         token = portal.install().getString("access_token");
         bot = portal.bot(token, "echo");
     }
@@ -221,7 +212,7 @@ class ChatAppMethodsTest {
 
     @Test
     void demandsHttpsUnlessThePortalTakesHttpOnLoopback() {
-        var strict = lab.portal(new JsonObject().put("loopbackHttp", false));
+        var strict = LAB.portal(new JsonObject().put("loopbackHttp", false));
         var strictToken = strict.install().getString("access_token");
         var strictBot = strict.bot(strictToken, "echo", "https://bots.example.test/ev", Map.of());
 

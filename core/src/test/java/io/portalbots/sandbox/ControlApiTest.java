@@ -9,31 +9,21 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlApiTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() {
-        lab = new Lab();
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
 
     @Test
     void describesASeededPortal() {
-        var acme = lab.control("/portals/acme").json();
+        var acme = LAB.control("/portals/acme").json();
 
-        assertThat(acme.getString("domain")).isEqualTo("acme.bitrix24.localhost:" + lab.port());
+        assertThat(acme.getString("domain")).isEqualTo("acme.bitrix24.localhost:" + LAB.port());
         assertThat(acme.getString("memberId")).isEqualTo("7f4a6c50fb93afc1a2030aa2241dafb1");
         assertThat(acme.getJsonArray("users").stream().map(user -> ((JsonObject) user).getString("name")))
                 .containsExactly("Alice", "Bob", "Dora", "Carl Customer");
@@ -41,13 +31,13 @@ class ControlApiTest {
                 .matches("[0-9a-f]{32}");
         assertThat(acme.getJsonArray("dialogs").getJsonObject(1).getString("entityType"))
                 .isEqualTo("LINES");
-        assertThat(lab.control("/portals").list().getJsonObject(0).getString("name"))
+        assertThat(LAB.control("/portals").list().getJsonObject(0).getString("name"))
                 .isEqualTo("acme");
     }
 
     @Test
     void makesManyPortalsAtOnce() {
-        var made = lab.control(
+        var made = LAB.control(
                 HttpMethod.POST,
                 "/portals",
                 new JsonObject().put("prefix", "many").put("count", 3));
@@ -90,7 +80,7 @@ class ControlApiTest {
                 "PUT|/portals|''|405|METHOD_NOT_ALLOWED"
             })
     void refusesWithOneClearError(String verb, String path, String body, int status, String error) {
-        var reply = lab.send(HttpMethod.valueOf(verb), lab.url() + "/_sandbox" + path, Map.of(), Buffer.buffer(body));
+        var reply = LAB.send(HttpMethod.valueOf(verb), LAB.url() + "/_sandbox" + path, Map.of(), Buffer.buffer(body));
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.error()).isEqualTo(error);
@@ -99,18 +89,18 @@ class ControlApiTest {
 
     @Test
     void answersUnderLoopbackNamesOnly() {
-        var reply = lab.send(
-                HttpMethod.GET, lab.url() + "/_sandbox/portals", Map.of("Host", "evil.example.test"), Buffer.buffer());
+        var reply = LAB.send(
+                HttpMethod.GET, LAB.url() + "/_sandbox/portals", Map.of("Host", "evil.example.test"), Buffer.buffer());
 
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(lab.get("http://localhost:" + lab.port() + "/_sandbox/portals")
+        assertThat(LAB.get("http://localhost:" + LAB.port() + "/_sandbox/portals")
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     void refusesAKnownApplicationWithAnotherSecret() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         portal.install();
 
         var reply = portal.install(TestPortal.CLIENT, new JsonObject().put("clientSecret", "other"));
@@ -121,7 +111,7 @@ class ControlApiTest {
 
     @Test
     void reinstallsWithNewTokensAndKeepsTheBots() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         var first = portal.install();
         portal.bot(first.getString("access_token"), "echo");
 
@@ -135,7 +125,7 @@ class ControlApiTest {
 
     @Test
     void opensPrivateDialogsAndMakesGroups() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
 
         var opened = portal.control(HttpMethod.POST, "/users/2/dialogs", new JsonObject().put("dialogId", "1"))
                 .json();
@@ -163,7 +153,7 @@ class ControlApiTest {
 
     @Test
     void readsMessagesAfterAnId() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         var first = portal.says(1, 2, "one").json().getInteger("messageId");
         portal.says(2, 1, "two");
 
@@ -176,12 +166,12 @@ class ControlApiTest {
 
     @Test
     void countsCalls() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         var token = portal.install().getString("access_token");
         portal.call(token, "batch", "cmd[a]=profile&cmd[b]=scope&cmd[c]=imbot.app.unregister");
         portal.call("wrong", "profile", "");
 
-        var calls = lab.control("/calls?portal=" + portal.name()).json();
+        var calls = LAB.control("/calls?portal=" + portal.name()).json();
 
         assertThat(calls.getInteger("http")).isEqualTo(2);
         assertThat(calls.getJsonObject("byMethod").getMap())
@@ -194,9 +184,9 @@ class ControlApiTest {
 
     @Test
     void saysWhichPortIsTaken() {
-        var taken = new SandboxOptions("127.0.0.1", lab.port(), List.of("acme"), true);
+        var taken = new SandboxOptions("127.0.0.1", LAB.port(), List.of("acme"), true);
 
         assertThatThrownBy(() -> Sandbox.start(Lab.vertx(), taken).await())
-                .hasMessageContaining("127.0.0.1:" + lab.port());
+                .hasMessageContaining("127.0.0.1:" + LAB.port());
     }
 }

@@ -6,32 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InstallEventsTest {
 
-    private static Lab lab;
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
+
     private TestPortal portal;
     private Receiver receiver;
     private String token;
 
-    @BeforeAll
-    static void start() {
-        lab = new Lab();
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
     @BeforeEach
     void register() {
-        portal = lab.portal();
+        portal = LAB.portal();
         receiver = new Receiver();
         token = portal.install().getString("access_token");
         portal.bot(token, "echo", receiver.url(), Map.of());
@@ -119,7 +110,7 @@ class InstallEventsTest {
                 .put("CODE", "hooked")
                 .put("EVENT_HANDLER", receiver.url())
                 .put("PROPERTIES", new JsonObject().put("NAME", "Hooked"));
-        var hooked = (Integer) lab.json(hook + "imbot.register", params).result();
+        var hooked = (Integer) LAB.json(hook + "imbot.register", params).result();
 
         portal.says(BOB, hooked, "hello");
 

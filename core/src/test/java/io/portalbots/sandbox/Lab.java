@@ -18,9 +18,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A started sandbox and a client for it. Each test takes a portal of its own. */
-final class Lab implements AutoCloseable {
+/** A started sandbox and a client for it, for one class of tests. Each test takes a portal of its own. */
+final class Lab implements AfterAllCallback {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -129,7 +131,7 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         sandbox.stop()
                 .compose(stopped -> client.close())
                 .timeout(5, TimeUnit.SECONDS)

@@ -10,10 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,24 +21,16 @@ class MessengerTest {
 
     private static final String LINE = "0123456789abcdef0123456789abcdef";
 
-    private static Lab lab;
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
+
     private TestPortal portal;
     private String token;
     private int bot;
 
-    @BeforeAll
-    static void start() {
-        lab = new Lab();
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
     @BeforeEach
     void register() {
-        portal = lab.portal();
+        portal = LAB.portal();
         token = portal.install().getString("access_token");
         bot = portal.bot(token, "echo");
     }
@@ -108,7 +99,7 @@ class MessengerTest {
                 .containsEntry("contextMode", false);
         assertThat(reply.getString("url"))
                 .startsWith("https://bots.example.test/f?tpl=2&BOT_ID=" + bot + "&BOT_CODE=echo&APP_ID=" + app)
-                .contains("&DOMAIN=http%3A%2F%2F" + portal.name() + ".bitrix24.localhost%3A" + lab.port() + "&")
+                .contains("&DOMAIN=http%3A%2F%2F" + portal.name() + ".bitrix24.localhost%3A" + LAB.port() + "&")
                 .contains("&DIALOG_ID=" + bot + "&DIALOG_CONTEXT=user&")
                 .contains("&CONTEXT=textarea&");
     }

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,33 +41,25 @@ class OAuthTest {
     }
 
     private static final Watch WATCH = new Watch();
-    private static Lab lab;
 
-    @BeforeAll
-    static void start() {
-        lab = new Lab(WATCH);
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
+    @RegisterExtension
+    private static final Lab LAB = new Lab(WATCH);
 
     @Test
     void rotatesTokensByGetAndByPost() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         var installed = portal.install();
 
-        var second = lab.get(tokenUrl() + "?" + refresh(installed.getString("refresh_token")))
+        var second = LAB.get(tokenUrl() + "?" + refresh(installed.getString("refresh_token")))
                 .json();
         var third =
-                lab.form(tokenUrl(), refresh(second.getString("refresh_token"))).json();
+                LAB.form(tokenUrl(), refresh(second.getString("refresh_token"))).json();
 
         assertThat(third.getMap())
                 .containsEntry("expires_in", 3600)
                 .containsEntry("scope", "app")
-                .containsEntry("domain", "localhost:" + lab.port())
-                .containsEntry("server_endpoint", "http://localhost:" + lab.port() + "/rest/")
+                .containsEntry("domain", "localhost:" + LAB.port())
+                .containsEntry("server_endpoint", "http://localhost:" + LAB.port() + "/rest/")
                 .containsEntry("client_endpoint", portal.rest())
                 .containsEntry("status", "L")
                 .containsEntry("member_id", installed.getString("member_id"))
@@ -79,10 +70,10 @@ class OAuthTest {
 
     @Test
     void killsARefreshTokenByItsUse() {
-        var refresh = refresh(lab.portal().install().getString("refresh_token"));
-        lab.form(tokenUrl(), refresh);
+        var refresh = refresh(LAB.portal().install().getString("refresh_token"));
+        LAB.form(tokenUrl(), refresh);
 
-        var again = lab.form(tokenUrl(), refresh);
+        var again = LAB.form(tokenUrl(), refresh);
 
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.error()).isEqualTo("invalid_grant");
@@ -95,23 +86,23 @@ class OAuthTest {
         "client_id=&client_secret=S3cr3t, 400, invalid_request"
     })
     void refusesAWrongClientWithoutHurtingTheToken(String client, int status, String error) {
-        var refresh = lab.portal().install().getString("refresh_token");
+        var refresh = LAB.portal().install().getString("refresh_token");
 
-        var reply = lab.form(tokenUrl(), "grant_type=refresh_token&" + client + "&refresh_token=" + refresh);
+        var reply = LAB.form(tokenUrl(), "grant_type=refresh_token&" + client + "&refresh_token=" + refresh);
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.error()).isEqualTo(error);
-        assertThat(lab.form(tokenUrl(), refresh(refresh)).status()).isEqualTo(200);
+        assertThat(LAB.form(tokenUrl(), refresh(refresh)).status()).isEqualTo(200);
     }
 
     @Test
     void refusesAnUnknownGrantType() {
-        assertThat(lab.get(tokenUrl() + "?grant_type=password").error()).isEqualTo("invalid_request");
+        assertThat(LAB.get(tokenUrl() + "?grant_type=password").error()).isEqualTo("invalid_request");
     }
 
     @Test
     void letsAnAccessTokenExpireAfterAnHour() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         var installed = portal.install();
         var token = installed.getString("access_token");
         assertThat(portal.call(token, "profile", "").status()).isEqualTo(200);
@@ -121,25 +112,25 @@ class OAuthTest {
         var late = portal.call(token, "profile", "");
         assertThat(late.status()).isEqualTo(401);
         assertThat(late.error()).isEqualTo("expired_token");
-        assertThat(lab.form(tokenUrl(), refresh(installed.getString("refresh_token")))
+        assertThat(LAB.form(tokenUrl(), refresh(installed.getString("refresh_token")))
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     void tellsWhoseATokenIsAtTheOAuthServer() {
-        var token = lab.portal().install().getString("access_token");
-        var url = "http://localhost:" + lab.port() + "/rest/app.info?auth=";
+        var token = LAB.portal().install().getString("access_token");
+        var url = "http://localhost:" + LAB.port() + "/rest/app.info?auth=";
 
-        assertThat(lab.get(url + token).json().getJsonObject("result").getMap())
+        assertThat(LAB.get(url + token).json().getJsonObject("result").getMap())
                 .containsEntry("client_id", TestPortal.CLIENT)
                 .containsEntry("user_id", 1);
-        assertThat(lab.get(url + "0123").error()).isEqualTo("NO_AUTH_FOUND");
+        assertThat(LAB.get(url + "0123").error()).isEqualTo("NO_AUTH_FOUND");
     }
 
     @Test
     void showsTypingForHalfAMinute() {
-        var portal = lab.portal();
+        var portal = LAB.portal();
         var token = portal.install().getString("access_token");
         var bot = portal.bot(token, "echo");
         portal.call(token, "imbot.chat.sendTyping", "BOT_ID=" + bot + "&DIALOG_ID=" + TestPortal.BOB);
@@ -152,7 +143,7 @@ class OAuthTest {
     }
 
     private static String tokenUrl() {
-        return "http://localhost:" + lab.port() + "/oauth/token/";
+        return "http://localhost:" + LAB.port() + "/oauth/token/";
     }
 
     private static String refresh(String token) {

@@ -7,28 +7,24 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportTest {
 
-    private static Lab lab;
+    @RegisterExtension
+    private static final Lab LAB = new Lab();
+
     private static TestPortal portal;
     private static String token;
 
     @BeforeAll
     static void start() {
-        lab = new Lab();
-        portal = lab.portal();
+        portal = LAB.portal();
         token = portal.install().getString("access_token");
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
     }
 
     @ParameterizedTest
@@ -43,14 +39,14 @@ class TransportTest {
     void takesATokenFromQueryFormAndJson(String name) {
         var url = portal.rest() + "profile";
 
-        assertThat(lab.get(url + "?" + name + "=" + token).status()).isEqualTo(200);
-        assertThat(lab.form(url, name + "=" + token).status()).isEqualTo(200);
-        assertThat(lab.json(url, new JsonObject().put(name, token)).status()).isEqualTo(200);
+        assertThat(LAB.get(url + "?" + name + "=" + token).status()).isEqualTo(200);
+        assertThat(LAB.form(url, name + "=" + token).status()).isEqualTo(200);
+        assertThat(LAB.json(url, new JsonObject().put(name, token)).status()).isEqualTo(200);
     }
 
     @Test
     void takesABearerToken() {
-        var reply = lab.send(
+        var reply = LAB.send(
                 HttpMethod.GET, portal.rest() + "profile", Map.of("Authorization", "Bearer " + token), Buffer.buffer());
 
         assertThat(reply.status()).isEqualTo(200);
@@ -65,7 +61,7 @@ class TransportTest {
                 + part.formatted("PROPERTIES[NAME]", "Multi")
                 + "--b--\r\n";
 
-        var reply = lab.send(
+        var reply = LAB.send(
                 HttpMethod.POST,
                 portal.rest() + "imbot.register",
                 Map.of("Content-Type", "multipart/form-data; boundary=b"),
@@ -76,14 +72,14 @@ class TransportTest {
 
     @Test
     void readsABodyWithoutContentTypeLikeAQuery() {
-        var reply = lab.send(HttpMethod.POST, portal.rest() + "profile", Map.of(), Buffer.buffer("auth=" + token));
+        var reply = LAB.send(HttpMethod.POST, portal.rest() + "profile", Map.of(), Buffer.buffer("auth=" + token));
 
         assertThat(reply.status()).isEqualTo(200);
     }
 
     @Test
     void letsTheBodyOverrideTheQuery() {
-        assertThat(lab.form(portal.rest() + "profile?auth=wrong", "auth=" + token)
+        assertThat(LAB.form(portal.rest() + "profile?auth=wrong", "auth=" + token)
                         .status())
                 .isEqualTo(200);
     }
@@ -103,7 +99,7 @@ class TransportTest {
 
     @Test
     void sendsAnEmptyMapAsAnEmptyList() {
-        var empty = lab.portal();
+        var empty = LAB.portal();
 
         assertThat(empty.call(empty.install().getString("access_token"), "imbot.bot.list", "")
                         .result())
@@ -112,7 +108,7 @@ class TransportTest {
 
     @Test
     void doesNotKnowAMethodEvenToStrangers() {
-        var reply = lab.get(portal.rest() + "imbot.v2.bot.register");
+        var reply = LAB.get(portal.rest() + "imbot.v2.bot.register");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.error()).isEqualTo("ERROR_METHOD_NOT_FOUND");
@@ -122,7 +118,7 @@ class TransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?auth=", "?auth=0123"})
     void refusesAnUnknownToken(String query) {
-        var reply = lab.get(portal.rest() + "profile" + query);
+        var reply = LAB.get(portal.rest() + "profile" + query);
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.error()).isEqualTo("NO_AUTH_FOUND");
@@ -130,20 +126,20 @@ class TransportTest {
 
     @Test
     void refusesATokenOfAnotherPortal() {
-        assertThat(lab.portal().call(token, "profile", "").error()).isEqualTo("NO_AUTH_FOUND");
+        assertThat(LAB.portal().call(token, "profile", "").error()).isEqualTo("NO_AUTH_FOUND");
     }
 
     @Test
     void answersToTheBareAddressAsTheFirstPortal() {
-        var acme = new TestPortal(lab, "acme");
+        var acme = new TestPortal(LAB, "acme");
         var token = acme.install().getString("access_token");
 
-        assertThat(lab.get(lab.url() + "/rest/profile?auth=" + token).status()).isEqualTo(200);
+        assertThat(LAB.get(LAB.url() + "/rest/profile?auth=" + token).status()).isEqualTo(200);
     }
 
     @Test
     void knowsNoPortalOfAnotherName() {
-        assertThat(new TestPortal(lab, "nobody").call(token, "profile", "").status())
+        assertThat(new TestPortal(LAB, "nobody").call(token, "profile", "").status())
                 .isEqualTo(404);
     }
 
