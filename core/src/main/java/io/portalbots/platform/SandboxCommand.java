@@ -4,6 +4,7 @@ import io.portalbots.sandbox.Sandbox;
 import io.portalbots.sandbox.SandboxOptions;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,12 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Portals take plain http for frames and event handlers on 127.0.0.1.")
     private boolean loopbackHttp;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Makes secrets and chance repeat themselves from start to start.")
+    private @Nullable Long seed;
+
     @Override
     public Integer call() {
         var config = flags.read(spec);
@@ -65,10 +72,14 @@ final class SandboxCommand implements Callable<Integer> {
 
     private SandboxOptions options(Config config) {
         try {
-            return new SandboxOptions(config.host(), config.sandboxPort(), portals, loopbackHttp);
+            return new SandboxOptions(config.host(), config.sandboxPort(), portals, loopbackHttp, seed());
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private OptionalLong seed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 
     static Sandbox start(Vertx vertx, SandboxOptions options) {

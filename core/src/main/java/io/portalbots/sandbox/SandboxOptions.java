@@ -1,6 +1,7 @@
 package io.portalbots.sandbox;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * How to start a sandbox.
@@ -9,8 +10,14 @@ import java.util.List;
  * @param port 0 picks a free one
  * @param portals names of the portals there from the start; the first also answers to the bare address
  * @param loopbackHttp whether portals accept plain http for frames and event handlers on loopback
+ * @param seed makes secrets and chance repeat themselves; empty for others at every start
  */
-public record SandboxOptions(String host, int port, List<String> portals, boolean loopbackHttp) {
+public record SandboxOptions(String host, int port, List<String> portals, boolean loopbackHttp, OptionalLong seed) {
+
+    /** Options without a seed. */
+    public SandboxOptions(String host, int port, List<String> portals, boolean loopbackHttp) {
+        this(host, port, portals, loopbackHttp, OptionalLong.empty());
+    }
 
     public SandboxOptions {
         portals = List.copyOf(portals);

@@ -16,7 +16,9 @@ import io.portalbots.sandbox.install.Installs;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
 import io.portalbots.sandbox.model.Addresses;
+import io.portalbots.sandbox.model.Chance;
 import io.portalbots.sandbox.model.PortalTraits;
+import io.portalbots.sandbox.model.SandboxClock;
 import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.rest.Authentication;
 import io.portalbots.sandbox.rest.Methods;
@@ -30,18 +32,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Wires a sandbox. One event loop serves every request, timer and delivery, which is why nothing is locked. */
 final class SandboxVerticle extends VerticleBase {
 
     private final SandboxOptions options;
-    private final Clock clock;
+    private final Clock real;
     private volatile int port;
 
-    SandboxVerticle(SandboxOptions options, Clock clock) {
+    SandboxVerticle(SandboxOptions options, Clock real) {
         this.options = options;
-        this.clock = clock;
+        this.real = real;
     }
 
     int port() {
@@ -61,9 +62,10 @@ final class SandboxVerticle extends VerticleBase {
     }
 
     private void begin(Router router, HttpServer listening) {
+        var clock = new SandboxClock(real);
         port = listening.actualPort();
-        var world = new World(new Addresses(port), clock);
-        var traits = new PortalTraits("en", options.loopbackHttp(), OptionalInt.empty());
+        var world = new World(new Addresses(port), clock, new Chance(options.seed()));
+        var traits = PortalTraits.usual(options.loopbackHttp());
         options.portals().forEach(name -> world.create(name, traits));
 
         var courier = new Courier(vertx);
@@ -72,7 +74,7 @@ final class SandboxVerticle extends VerticleBase {
         var botEvents = new BotEvents(events, auth);
         var messenger = new Messenger(botEvents, clock);
         var removal = new BotRemoval(botEvents, world.tokens());
-        var installs = new Installs(world.tokens(), new AppEvents(events, auth), removal, courier);
+        var installs = new Installs(world.tokens(), world.chance(), new AppEvents(events, auth), removal, courier);
         var api = new RestApi(new Methods(messenger, removal), new Authentication(world.tokens()), clock);
         var log = new CallLog(clock);
         route(router, world, api, log);

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,16 @@ final class Lab implements AfterAllCallback {
     }
 
     Lab(Clock clock) {
-        sandbox = Sandbox.start(VERTX, new SandboxOptions("127.0.0.1", 0, List.of("acme"), true), clock)
+        this(clock, OptionalLong.empty());
+    }
+
+    /** A lab whose chance repeats itself. */
+    Lab(OptionalLong seed) {
+        this(Clock.systemUTC(), seed);
+    }
+
+    private Lab(Clock clock, OptionalLong seed) {
+        sandbox = Sandbox.start(VERTX, new SandboxOptions("127.0.0.1", 0, List.of("acme"), true, seed), clock)
                 .timeout(5, TimeUnit.SECONDS)
                 .await();
     }

@@ -56,6 +56,7 @@ public final class ControlApi {
         api.chats(new ChatControl(messenger));
         api.people(new PersonControl(messenger, dialogs, clicks, presses));
         api.calls(new CallControl(log));
+        api.clock(new ClockControl(world.clock()));
     }
 
     /** Writes the control API's answer to a request that nothing serves, or that is wrong as HTTP. */
@@ -101,6 +102,11 @@ public final class ControlApi {
     private void calls(CallControl calls) {
         on(HttpMethod.GET, "/_sandbox/calls", calls::get);
         on(HttpMethod.DELETE, "/_sandbox/calls", calls::reset);
+    }
+
+    private void clock(ClockControl clock) {
+        on(HttpMethod.GET, "/_sandbox/clock", clock::get);
+        on(HttpMethod.POST, "/_sandbox/clock", clock::set);
     }
 
     private void on(HttpMethod method, String path, Action action) {

@@ -3,10 +3,16 @@ package io.portalbots.sandbox.control;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JSON body, checked field by field: whatever is wrong is a {@link ControlError} that names the field. */
 record Fields(JsonObject body) {
@@ -49,6 +55,22 @@ record Fields(JsonObject body) {
         return url;
     }
 
+    /** One of the constants of {@code type}, in lower case with {@code -} for {@code _}. */
+    <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
+        var words = Stream.of(type.getEnumConstants())
+                .collect(Collectors.toMap(Fields::word, choice -> choice, (one, other) -> one, LinkedHashMap::new));
+        return optionalText(name)
+                .map(text -> Optional.ofNullable(words.get(text))
+                        .orElseThrow(
+                                () -> ControlError.wrongField("field '" + name + "' must be one of " + words.keySet())))
+                .orElse(otherwise);
+    }
+
+    /** A length of time such as {@code PT26M}, not negative. */
+    Optional<Duration> optionalDuration(String name) {
+        return optionalText(name).map(text -> duration(name, text));
+    }
+
     int number(String name) {
         return optionalNumber(name)
                 .orElseThrow(() -> ControlError.wrongField("field '" + name + "' must be a whole number"));
@@ -79,6 +101,24 @@ record Fields(JsonObject body) {
                 .map(item -> item.orElseThrow(
                         () -> ControlError.wrongField("field '" + name + "' must be a list of whole numbers")))
                 .toList();
+    }
+
+    /** How a constant is written in JSON. */
+    static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Duration duration(String name, String text) {
+        try {
+            var duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException noDuration) {
+            // told below
+        }
+        throw ControlError.wrongField(
+                "field '" + name + "' must be a length of time such as PT26M, not '" + text + "'");
     }
 
     private static boolean isUrl(String text) {

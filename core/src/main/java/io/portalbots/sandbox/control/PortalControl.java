@@ -5,7 +5,6 @@ import io.portalbots.sandbox.model.PortalTraits;
 import io.portalbots.sandbox.model.World;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Portals: list, create one or many, look into one, set its knobs. */
@@ -31,8 +30,8 @@ final class PortalControl {
 
     /** {@code {"name"}} gives a portal; {@code {"prefix", "count"}} a list of them, numbered from 1. */
     Object create(Exchange exchange) {
-        var body = exchange.body("name", "prefix", "count", "language", "loopbackHttp", "maxBots");
-        var traits = traits(body, new PortalTraits("en", loopbackHttp, OptionalInt.empty()));
+        var body = exchange.body(TraitFields.and("name", "prefix", "count"));
+        var traits = TraitFields.read(body, PortalTraits.usual(loopbackHttp));
         if (body.has("name")) {
             return PortalViews.summary(create(body.text("name"), traits));
         }
@@ -48,10 +47,10 @@ final class PortalControl {
                 PortalViews::summary);
     }
 
-    /** Sets knobs; what is not said stays. {@code maxBots} 0 lifts the limit. */
+    /** Sets switches; what is not said stays. */
     JsonObject change(Exchange exchange) {
         var portal = exchange.portal();
-        portal.traits(traits(exchange.body("language", "loopbackHttp", "maxBots"), portal.traits()));
+        portal.traits(TraitFields.read(exchange.body(TraitFields.and()), portal.traits()));
         return PortalViews.summary(portal);
     }
 
@@ -63,17 +62,5 @@ final class PortalControl {
             throw ControlError.conflict("PORTAL_EXISTS", "there is a portal '" + name + "' already");
         }
         return world.create(name, traits);
-    }
-
-    private static PortalTraits traits(Fields body, PortalTraits before) {
-        var maxBots = body.has("maxBots") ? limit(body.number("maxBots")) : before.maxBots();
-        return new PortalTraits(
-                body.optionalText("language").orElse(before.language()),
-                body.flag("loopbackHttp", before.loopbackHttp()),
-                maxBots);
-    }
-
-    private static OptionalInt limit(int most) {
-        return most == 0 ? OptionalInt.empty() : OptionalInt.of(most);
     }
 }

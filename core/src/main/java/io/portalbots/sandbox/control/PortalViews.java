@@ -26,8 +26,7 @@ final class PortalViews {
                 .put("name", portal.name())
                 .put("domain", portal.domain())
                 .put("memberId", portal.memberId())
-                .put("language", portal.traits().language())
-                .put("loopbackHttp", portal.traits().loopbackHttp())
+                .mergeIn(TraitFields.view(portal.traits()))
                 .put("users", list(portal.people().all(), PortalViews::person))
                 .put("openChannels", list(portal.openChannels(), PortalViews::channel))
                 .put("phones", new JsonArray(List.copyOf(portal.phones())));

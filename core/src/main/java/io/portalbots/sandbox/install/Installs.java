@@ -4,9 +4,9 @@ import io.portalbots.sandbox.event.AppEvents;
 import io.portalbots.sandbox.event.AuthBlocks;
 import io.portalbots.sandbox.event.Courier;
 import io.portalbots.sandbox.messenger.BotRemoval;
+import io.portalbots.sandbox.model.Chance;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
-import io.portalbots.sandbox.model.Secrets;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
 import io.portalbots.sandbox.wire.PhpForm;
@@ -42,13 +42,15 @@ public final class Installs {
     }
 
     private final Tokens tokens;
+    private final Chance chance;
     private final AppEvents events;
     private final BotRemoval removal;
     private final Courier courier;
 
     /** Installs that tell through {@code events}, and open pages through {@code courier}. */
-    public Installs(Tokens tokens, AppEvents events, BotRemoval removal, Courier courier) {
+    public Installs(Tokens tokens, Chance chance, AppEvents events, BotRemoval removal, Courier courier) {
         this.tokens = tokens;
+        this.chance = chance;
         this.events = events;
         this.removal = removal;
         this.courier = courier;
@@ -92,9 +94,9 @@ public final class Installs {
                 .computeIfAbsent(
                         card.clientId(),
                         clientId ->
-                                Installation.application(portal.nextId(), clientId, card.secret(), Secrets.random()));
+                                Installation.application(portal.nextId(), clientId, card.secret(), chance.secret()));
         installation.card(card.eventUrl(), card.installUrl());
-        var hook = Secrets.random();
+        var hook = chance.secret();
         portal.webhooks().put(hook, INSTALLER);
         var endpoint = portal.addresses().clientEndpoint(portal.name());
         var token = tokens.issue(portal, card.clientId(), INSTALLER);
@@ -106,7 +108,7 @@ public final class Installs {
         query.put("DOMAIN", portal.domain());
         query.put("PROTOCOL", "0");
         query.put("LANG", portal.traits().language());
-        query.put("APP_SID", Secrets.random());
+        query.put("APP_SID", chance.secret());
         var separator = url.contains("?") ? "&" : "?";
         courier.post(url + separator + PhpForm.encode(query), PhpForm.encode(form(portal, installed)));
     }

@@ -8,5 +8,41 @@ import java.util.OptionalInt;
  * @param language two-letter code of the portal's default language
  * @param loopbackHttp accepts plain http for frames and event handlers on loopback, where https is demanded otherwise
  * @param maxBots how many bots one application may have; empty for no limit
+ * @param mode whether the REST reference decides, or what portals are seen to do
+ * @param disputed the readings of what neither settles
+ * @param generation which messenger its people use
  */
-public record PortalTraits(String language, boolean loopbackHttp, OptionalInt maxBots) {}
+public record PortalTraits(
+        String language,
+        boolean loopbackHttp,
+        OptionalInt maxBots,
+        Mode mode,
+        Disputed disputed,
+        Generation generation) {
+
+    /** Where the reference [seed] and portals [src] differ. */
+    public enum Mode {
+        /** The reference's rule. */
+        CONTRACT,
+        /** The portal's behaviour, defects included. */
+        REAL
+    }
+
+    /** The messenger of a portal [docs: chats/outdated]. */
+    public enum Generation {
+        /** Shows chat apps. */
+        OLD,
+        /** Shows none; a button with an APP_ID does nothing. */
+        NEW
+    }
+
+    /** What an English portal with the reference's rules does. */
+    public static PortalTraits usual(boolean loopbackHttp) {
+        return new PortalTraits("en", loopbackHttp, OptionalInt.empty(), Mode.CONTRACT, Disputed.USUAL, Generation.OLD);
+    }
+
+    /** Whether defects of portals are shown. */
+    public boolean isReal() {
+        return mode == Mode.REAL;
+    }
+}

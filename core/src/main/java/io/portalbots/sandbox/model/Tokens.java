@@ -19,20 +19,22 @@ public final class Tokens {
     private record Holder(String portal, String clientId, int userId) {}
 
     private final Clock clock;
+    private final Chance chance;
     private final Map<String, Token> byAccess = new LinkedHashMap<>();
     private final Map<String, Token> byRefresh = new HashMap<>();
     private final Map<Holder, Token> forEvents = new HashMap<>();
 
-    Tokens(Clock clock) {
+    Tokens(Clock clock, Chance chance) {
         this.clock = clock;
+        this.chance = chance;
     }
 
     /** A new pair. */
     public Token issue(Portal portal, String clientId, int userId) {
         forgetOld();
         var token = new Token(
-                Secrets.random(),
-                Secrets.random(),
+                chance.secret(),
+                chance.secret(),
                 portal,
                 clientId,
                 userId,

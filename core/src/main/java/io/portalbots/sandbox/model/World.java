@@ -1,6 +1,5 @@
 package io.portalbots.sandbox.model;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,15 +10,17 @@ import java.util.Optional;
 public final class World {
 
     private final Addresses addresses;
-    private final Clock clock;
+    private final SandboxClock clock;
+    private final Chance chance;
     private final Tokens tokens;
     private final Map<String, Portal> portals = new LinkedHashMap<>();
 
     /** An empty world. */
-    public World(Addresses addresses, Clock clock) {
+    public World(Addresses addresses, SandboxClock clock, Chance chance) {
         this.addresses = addresses;
         this.clock = clock;
-        this.tokens = new Tokens(clock);
+        this.chance = chance;
+        this.tokens = new Tokens(clock, chance);
     }
 
     /** Adds a portal with its usual people and chats; its name must be free. */
@@ -51,8 +52,12 @@ public final class World {
         return tokens;
     }
 
-    public Clock clock() {
+    public SandboxClock clock() {
         return clock;
+    }
+
+    public Chance chance() {
+        return chance;
     }
 
     public Addresses addresses() {
