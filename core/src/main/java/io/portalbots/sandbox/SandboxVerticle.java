@@ -7,8 +7,10 @@ import io.portalbots.sandbox.event.BotEvents;
 import io.portalbots.sandbox.event.Courier;
 import io.portalbots.sandbox.event.Events;
 import io.portalbots.sandbox.event.Outbox;
+import io.portalbots.sandbox.fault.Faults;
 import io.portalbots.sandbox.http.AuthServer;
 import io.portalbots.sandbox.http.CallLog;
+import io.portalbots.sandbox.http.Interposer;
 import io.portalbots.sandbox.http.Pages;
 import io.portalbots.sandbox.http.RestEndpoint;
 import io.portalbots.sandbox.http.TokenEndpoint;
@@ -77,14 +79,15 @@ final class SandboxVerticle extends VerticleBase {
         var installs = new Installs(world.tokens(), world.chance(), new AppEvents(events, auth), removal, courier);
         var api = new RestApi(new Methods(messenger, removal), new Authentication(world.tokens()), clock);
         var log = new CallLog(clock);
-        route(router, world, api, log);
+        var faults = new Faults(world.chance());
+        route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);
         ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, log);
     }
 
-    private static void route(Router router, World world, RestApi api, CallLog log) {
+    private static void route(Router router, World world, RestApi api, Interposer interposer, CallLog log) {
         var authServer = new AuthServer(world);
-        var rest = new RestEndpoint(world, api, authServer, log);
-        var token = new TokenEndpoint(authServer, log);
+        var rest = new RestEndpoint(world, api, authServer, interposer, log);
+        var token = new TokenEndpoint(authServer, interposer, log);
         var pages = new Pages(world);
         router.route("/rest/*").handler(context -> rest.handle(context.request()));
         router.route("/oauth/token/").handler(context -> token.handle(context.request()));

@@ -68,6 +68,11 @@ public final class AuthServer {
         return Optional.of(isClient(params) ? INVALID_GRANT : INVALID_CLIENT);
     }
 
+    /** The portal that a token request is about, if its grant is known. */
+    Optional<Portal> portal(Params params) {
+        return token(params).map(Token::portal);
+    }
+
     /** New tokens for a request that nothing refuses. */
     Granted grant(Params params) {
         var old = token(params).orElseThrow();

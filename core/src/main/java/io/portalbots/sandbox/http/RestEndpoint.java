@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.http;
 
+import io.portalbots.sandbox.fault.Target;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.rest.Answer;
@@ -24,18 +25,26 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
     private static final Answer.Failure BROKEN = Answer.failure(500, "INTERNAL_SERVER_ERROR", "Internal server error");
 
     /** A request whose parameters are read. */
-    private record Question(String method, Credentials credentials, Params params) {}
+    private record Question(String method, Credentials credentials, Params params) {
+
+        Target target(Optional<Portal> portal) {
+            var token = credentials instanceof Credentials.Access access ? access.token() : "";
+            return new Target(portal.map(Portal::name).orElse(""), method, RestApi.nested(method, params), token);
+        }
+    }
 
     private final World world;
     private final RestApi api;
     private final AuthServer authServer;
+    private final Interposer interposer;
     private final CallLog log;
 
     /** The endpoint of a world's portals. */
-    public RestEndpoint(World world, RestApi api, AuthServer authServer, CallLog log) {
+    public RestEndpoint(World world, RestApi api, AuthServer authServer, Interposer interposer, CallLog log) {
         this.world = world;
         this.api = api;
         this.authServer = authServer;
+        this.interposer = interposer;
         this.log = log;
     }
 
@@ -45,29 +54,33 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
         var host = Hosts.of(request);
         Bodies.params(request)
                 .onSuccess(params -> answer(request, start, host, question(request, params)))
-                .onFailure(e -> Replies.json(
-                        request.response(),
-                        413,
-                        Answer.failure(413, "INVALID_REQUEST", String.valueOf(e.getMessage()))
-                                .envelope()));
+                .onFailure(e -> Reply.json(
+                                413,
+                                Answer.failure(413, "INVALID_REQUEST", String.valueOf(e.getMessage()))
+                                        .envelope())
+                        .send(request.response()));
     }
 
     private void answer(HttpServerRequest request, Instant start, String host, Question question) {
         var portal = Hosts.portal(world, host);
+        interposer.answer(request, question.target(portal), () -> reply(start, host, portal, question));
+    }
+
+    private Reply reply(Instant start, String host, Optional<Portal> portal, Question question) {
         var nested = new ArrayList<String>();
         var answer = safely(host, portal, question, nested);
         var name = portal.map(Portal::name).orElse("");
         var commands = RestApi.commands(question.method(), question.params());
-        switch (answer) {
+        return switch (answer) {
             case Answer.Result result -> {
                 log.add(name, question.method(), nested, commands, 200, "");
-                Replies.json(request.response(), 200, api.envelope(result, start));
+                yield Reply.json(200, api.envelope(result, start));
             }
             case Answer.Failure failure -> {
                 log.add(name, question.method(), nested, commands, failure.status(), failure.error());
-                Replies.json(request.response(), failure.status(), failure.envelope());
+                yield Reply.json(failure.status(), failure.envelope());
             }
-        }
+        };
     }
 
     private Answer safely(String host, Optional<Portal> portal, Question question, List<String> nested) {

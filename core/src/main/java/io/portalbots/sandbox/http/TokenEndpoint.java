@@ -1,5 +1,7 @@
 package io.portalbots.sandbox.http;
 
+import io.portalbots.sandbox.fault.Target;
+import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.rest.Answer;
 import io.portalbots.sandbox.wire.Params;
 import io.vertx.core.Handler;
@@ -9,34 +11,40 @@ import java.util.List;
 /** {@code /oauth/token/}, by GET with a query or POST with a form. */
 public final class TokenEndpoint implements Handler<HttpServerRequest> {
 
-    private static final String METHOD = "oauth/token";
-
     private final AuthServer authServer;
+    private final Interposer interposer;
     private final CallLog log;
 
     /** The endpoint of an OAuth server. */
-    public TokenEndpoint(AuthServer authServer, CallLog log) {
+    public TokenEndpoint(AuthServer authServer, Interposer interposer, CallLog log) {
         this.authServer = authServer;
+        this.interposer = interposer;
         this.log = log;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         Bodies.params(request)
-                .onSuccess(params -> answer(request, params))
-                .onFailure(e -> refuse(request, Answer.refused("invalid_request", String.valueOf(e.getMessage()))));
+                .onSuccess(params -> interposer.answer(request, target(params), () -> reply(params)))
+                .onFailure(e -> refuse(Answer.refused("invalid_request", String.valueOf(e.getMessage())))
+                        .send(request.response()));
     }
 
-    private void answer(HttpServerRequest request, Params params) {
-        authServer.refusal(params).ifPresentOrElse(refusal -> refuse(request, refusal), () -> {
+    private Target target(Params params) {
+        var portal = authServer.portal(params).map(Portal::name).orElse("");
+        return new Target(portal, Target.TOKEN_ENDPOINT, List.of(), "");
+    }
+
+    private Reply reply(Params params) {
+        return authServer.refusal(params).map(this::refuse).orElseGet(() -> {
             var granted = authServer.grant(params);
-            log.add(granted.portal().name(), METHOD, List.of(), 0, 200, "");
-            Replies.json(request.response(), 200, granted.fields());
+            log.add(granted.portal().name(), Target.TOKEN_ENDPOINT, List.of(), 0, 200, "");
+            return Reply.json(200, granted.fields());
         });
     }
 
-    private void refuse(HttpServerRequest request, Answer.Failure refusal) {
-        log.add("", METHOD, List.of(), 0, refusal.status(), refusal.error());
-        Replies.json(request.response(), refusal.status(), refusal.envelope());
+    private Reply refuse(Answer.Failure refusal) {
+        log.add("", Target.TOKEN_ENDPOINT, List.of(), 0, refusal.status(), refusal.error());
+        return Reply.json(refusal.status(), refusal.envelope());
     }
 }

@@ -9,6 +9,11 @@ import java.time.Instant;
  */
 public record Token(String access, String refresh, Portal portal, String clientId, int userId, Instant expires) {
 
+    /** The same with another end. */
+    Token expiring(Instant end) {
+        return new Token(access, refresh, portal, clientId, userId, end);
+    }
+
     @Override
     public String toString() {
         return "Token[" + portal.name() + " " + clientId + " " + userId + "]";

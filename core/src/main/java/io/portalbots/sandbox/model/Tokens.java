@@ -72,6 +72,12 @@ public final class Tokens {
         return issue(old.portal(), old.clientId(), old.userId());
     }
 
+    /** Ends the hour of an access token, if there is one of that name; its refresh token lives on. */
+    public void expire(String access) {
+        byAccess.computeIfPresent(access, (name, token) -> token.expiring(clock.instant()));
+        forEvents.values().removeIf(token -> token.access().equals(access));
+    }
+
     /** Whether the access token's hour is over. */
     public boolean expired(Token token) {
         return !clock.instant().isBefore(token.expires());

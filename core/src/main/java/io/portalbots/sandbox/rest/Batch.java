@@ -6,6 +6,7 @@ import io.portalbots.sandbox.wire.Php;
 import io.portalbots.sandbox.wire.PhpForm;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,6 +37,13 @@ final class Batch {
         return Php.map(params.raw("CMD")).size();
     }
 
+    /** The methods that a batch's commands name. */
+    static List<String> names(Params params) {
+        return Php.items(params.raw("CMD")).stream()
+                .map(command -> name(Php.text(command)))
+                .toList();
+    }
+
     /** Runs the commands; {@code seen} hears the name of each method tried. */
     Answer run(Portal portal, Caller caller, Params params, Consumer<String> seen) {
         var halt = !Php.empty(params.raw("HALT"));
@@ -57,7 +65,7 @@ final class Batch {
 
     private Answer one(Portal portal, Caller caller, String command, Outcome outcome, Consumer<String> seen) {
         var parts = command.split("\\?", 2);
-        var name = parts[0].strip().replaceFirst("(?i)\\.json$", "");
+        var name = name(command);
         seen.accept(name);
         if (name.toLowerCase(Locale.ROOT).equals("batch")) {
             return Answer.failure(405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
@@ -67,6 +75,10 @@ final class Batch {
         return methods.find(name)
                 .map(method -> method.call(new Call(portal, caller, params)))
                 .orElseGet(RestApi::methodNotFound);
+    }
+
+    private static String name(String command) {
+        return command.split("\\?", 2)[0].strip().replaceFirst("(?i)\\.json$", "");
     }
 
     private static Answer tooMany() {

@@ -9,6 +9,7 @@ import io.portalbots.sandbox.wire.Params;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -51,6 +52,11 @@ public final class RestApi {
     /** How many commands a request has: those of a batch, else one. */
     public static int commands(String method, Params params) {
         return isBatch(method) ? Batch.size(params.upperCased()) : 1;
+    }
+
+    /** The methods that a batch's commands name; none for any other method. */
+    public static List<String> nested(String method, Params params) {
+        return isBatch(method) ? Batch.names(params.upperCased()) : List.of();
     }
 
     /** The success envelope. */
