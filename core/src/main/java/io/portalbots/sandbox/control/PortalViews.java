@@ -27,7 +27,7 @@ final class PortalViews {
                 .put("domain", portal.domain())
                 .put("memberId", portal.memberId())
                 .mergeIn(TraitFields.view(portal.traits()))
-                .put("users", list(portal.people().all(), PortalViews::person))
+                .put("users", list(portal.people().all(), person -> person(portal, person)))
                 .put("openChannels", list(portal.openChannels(), PortalViews::channel))
                 .put("phones", new JsonArray(List.copyOf(portal.phones())));
     }
@@ -47,14 +47,15 @@ final class PortalViews {
         return new JsonArray(items.stream().map(view).toList());
     }
 
-    private static JsonObject person(Person person) {
+    private static JsonObject person(Portal portal, Person person) {
         return new JsonObject()
                 .put("id", person.id())
                 .put("name", person.name())
                 .put("admin", person.admin())
                 .put("extranet", person.extranet())
                 .put("connector", person.connector())
-                .put("language", person.language());
+                .put("language", person.language())
+                .put("cookie", "PHPSESSID=" + portal.session(person.id()));
     }
 
     private static JsonObject channel(Portal.OpenChannel channel) {

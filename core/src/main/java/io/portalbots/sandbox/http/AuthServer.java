@@ -48,6 +48,7 @@ public final class AuthServer {
         return switch (credentials) {
             case Credentials.Access access -> RestApi.info(world.tokens(), access.token());
             case Credentials.Hook hook -> RestApi.info(world.tokens(), "");
+            case Credentials.Session session -> RestApi.info(world.tokens(), "");
         };
     }
 

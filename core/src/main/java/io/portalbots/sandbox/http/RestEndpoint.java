@@ -104,9 +104,14 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
             return new Question("", new Credentials.Access(""), params);
         }
         var credentials = path.group(1) == null
-                ? new Credentials.Access(token(request, params))
+                ? tokenOrCookie(request, token(request, params))
                 : new Credentials.Hook(path.group(1), path.group(2));
         return new Question(path.group(3), credentials, params);
+    }
+
+    private static Credentials tokenOrCookie(HttpServerRequest request, String token) {
+        var cookie = token.isEmpty() ? request.getCookie("PHPSESSID") : null;
+        return cookie == null ? new Credentials.Access(token) : new Credentials.Session(cookie.getValue());
     }
 
     private static String token(HttpServerRequest request, Params params) {

@@ -15,6 +15,9 @@ public final class Authentication {
 
         /** The path of an inbound webhook. */
         record Hook(String userId, String secret) implements Credentials {}
+
+        /** The cookie of a browser in which a person is logged in. */
+        record Session(String cookie) implements Credentials {}
     }
 
     /** Who calls, or why that stays unknown. */
@@ -48,7 +51,15 @@ public final class Authentication {
         return switch (credentials) {
             case Credentials.Access access -> token(portal, access.token());
             case Credentials.Hook hook -> hook(portal, hook);
+            case Credentials.Session session -> session(portal, session);
         };
+    }
+
+    private static Verdict session(Portal portal, Credentials.Session session) {
+        return portal.people()
+                .first(person -> portal.session(person.id()).equals(session.cookie()))
+                .<Verdict>map(person -> new Verdict.Known(new Caller.Session(person.id())))
+                .orElseGet(() -> new Verdict.Refused(NO_AUTH));
     }
 
     private Verdict token(Portal portal, String access) {

@@ -15,7 +15,8 @@ public record Call(Portal portal, Caller caller, Params params) {
 
     /**
      * Whose bots, commands and chat apps the caller acts on: the application of the token, else {@code custom} and the
-     * webhook caller's CLIENT_ID [src: im/classes/general/im_rest.php]. Empty if a webhook caller says no CLIENT_ID.
+     * webhook caller's CLIENT_ID [src: im/classes/general/im_rest.php]. Empty if a webhook caller says no CLIENT_ID, and
+     * for a browser.
      */
     Optional<String> owner() {
         return switch (caller) {
@@ -23,6 +24,7 @@ public record Call(Portal portal, Caller caller, Params params) {
                 Optional.of(application.installation().clientId());
             case Caller.Webhook webhook ->
                 params.empty("CLIENT_ID") ? Optional.empty() : Optional.of("custom" + params.text("CLIENT_ID"));
+            case Caller.Session session -> Optional.empty();
         };
     }
 
@@ -35,6 +37,7 @@ public record Call(Portal portal, Caller caller, Params params) {
                         .computeIfAbsent(
                                 owner().orElseThrow(),
                                 owner -> Installation.webhook(portal.nextId(), params.text("CLIENT_ID")));
+            case Caller.Session session -> throw new IllegalStateException("a browser session has no application");
         };
     }
 

@@ -13,4 +13,7 @@ public sealed interface Caller {
 
     /** Somebody who knows an inbound webhook's address. */
     record Webhook(int userId) implements Caller {}
+
+    /** Somebody's browser, by the cookie of a logged-in session: no application at all. */
+    record Session(int userId) implements Caller {}
 }

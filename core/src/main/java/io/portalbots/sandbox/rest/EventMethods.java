@@ -17,7 +17,7 @@ final class EventMethods {
 
     private static final List<Rule<Call>> CHECKS = List.of(
             new Rule<>(
-                    call -> call.caller() instanceof Caller.Webhook,
+                    call -> !(call.caller() instanceof Caller.Application),
                     call -> Answer.failure(403, "WRONG_AUTH_TYPE", "Application context required")),
             new Rule<>(call -> call.params().empty("EVENT"), call -> Answer.argument("EVENT")),
             new Rule<>(call -> call.params().empty("HANDLER"), call -> Answer.argument("HANDLER")));

@@ -7,8 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The methods a portal knows, by name in any case. {@code batch} is not among them: it is made of them. */
+/**
+ * The methods a portal knows, by name in any case. {@code batch} is not among them: it is made of them.
+ *
+ * <p>Row 1 of every table of {@code imbot.*} stands here, once: a browser session is no application and is refused
+ * before anything else is looked at [src: im/classes/general/im_rest.php].
+ */
 public final class Methods {
+
+    private static final Answer WRONG_AUTH_TYPE =
+            Answer.failure(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this method");
 
     private final Map<String, RestMethod> byName = new LinkedHashMap<>();
 
@@ -43,6 +51,10 @@ public final class Methods {
     }
 
     private void put(String name, RestMethod method) {
-        byName.put(name.toLowerCase(Locale.ROOT), method);
+        byName.put(name.toLowerCase(Locale.ROOT), name.startsWith("imbot.") ? notForBrowsers(method) : method);
+    }
+
+    private static RestMethod notForBrowsers(RestMethod method) {
+        return call -> call.caller() instanceof Caller.Session ? WRONG_AUTH_TYPE : method.call(call);
     }
 }

@@ -19,6 +19,7 @@ final class ServiceMethods {
         switch (call.caller()) {
             case Caller.Application application -> describe(application.installation(), call, info);
             case Caller.Webhook webhook -> info.put("SCOPE", GRANTED);
+            case Caller.Session session -> {}
         }
         info.put("LICENSE", "en_sandbox");
         info.put("LICENSE_TYPE", "sandbox");
