@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A portal as JSON: every stored field, for people, tests and the messenger page. */
@@ -94,12 +95,18 @@ final class PortalViews {
     }
 
     private static JsonObject chatApp(ChatApp app) {
-        var view = new JsonObject()
+        var frame = Optional.of(app.frame()).filter(Action.Frame::isThere);
+        return new JsonObject()
                 .put("id", app.id())
                 .put("botId", app.botId())
                 .put("code", app.code())
-                .put("clientId", app.clientId());
-        return act(view, app.action())
+                .put("clientId", app.clientId())
+                .put("jsMethod", app.js().map(Action.Js::method).orElse(null))
+                .put("jsParam", app.js().map(Action.Js::param).orElse(null))
+                .put("iframe", frame.map(Action.Frame::url).orElse(null))
+                .put("iframeWidth", frame.map(Action.Frame::width).orElse(null))
+                .put("iframeHeight", frame.map(Action.Frame::height).orElse(null))
+                .put("iframePopup", frame.filter(Action.Frame::popup).isPresent())
                 .put("hash", app.hash())
                 .put("context", app.context())
                 .put("hidden", app.hidden())
@@ -107,25 +114,6 @@ final class PortalViews {
                 .put("livechatSupport", app.livechatSupport())
                 .put("icon", app.icon().map(Image::dataUri).orElse(null))
                 .put("lang", list(app.lang(), PortalViews::phrase));
-    }
-
-    private static JsonObject act(JsonObject view, Action action) {
-        return switch (action) {
-            case Action.Js js ->
-                view.put("jsMethod", js.method())
-                        .put("jsParam", js.param())
-                        .putNull("iframe")
-                        .putNull("iframeWidth")
-                        .putNull("iframeHeight")
-                        .put("iframePopup", false);
-            case Action.Frame frame ->
-                view.putNull("jsMethod")
-                        .putNull("jsParam")
-                        .put("iframe", frame.url())
-                        .put("iframeWidth", frame.width())
-                        .put("iframeHeight", frame.height())
-                        .put("iframePopup", frame.popup());
-        };
     }
 
     private static JsonObject phrase(ChatApp.Phrase phrase) {

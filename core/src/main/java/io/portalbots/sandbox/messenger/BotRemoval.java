@@ -12,11 +12,13 @@ public final class BotRemoval {
 
     private final BotEvents events;
     private final Tokens tokens;
+    private final AppChanges changes;
 
-    /** Removal that tells through {@code events}. */
-    public BotRemoval(BotEvents events, Tokens tokens) {
+    /** Removal that tells applications through {@code events}, and open clients through {@code changes}. */
+    public BotRemoval(BotEvents events, Tokens tokens, AppChanges changes) {
         this.events = events;
         this.tokens = tokens;
+        this.changes = changes;
     }
 
     /** Removes {@code bot}; {@code actorId} is who asked for it. */
@@ -26,10 +28,19 @@ public final class BotRemoval {
             events.deleted(portal, app, bot, actorId);
         }
         portal.commands().removeIf(command -> command.botId() == bot.id());
-        portal.chatApps().removeIf(chatApp -> chatApp.botId() == bot.id());
+        removeApps(portal, bot);
         leave(portal, bot);
         portal.bots().remove(bot.id());
         tokens.revoke(portal, bot.id());
+    }
+
+    private void removeApps(Portal portal, Bot bot) {
+        portal.chatApps().all().stream()
+                .filter(chatApp -> chatApp.botId() == bot.id())
+                .forEach(chatApp -> {
+                    portal.chatApps().remove(chatApp.id());
+                    changes.unregistered(portal, chatApp);
+                });
     }
 
     private static void leave(Portal portal, Bot bot) {

@@ -94,6 +94,7 @@ public final class Clicks {
         return new FrameUrl(
                 portal.host(),
                 portal.origin(),
+                portal.privateId(),
                 botCode,
                 person.id(),
                 chat.dialogId(person.id()),

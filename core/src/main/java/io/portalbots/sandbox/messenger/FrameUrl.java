@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param host the portal's host, without port: this is signed
  * @param origin the portal's origin, with port
+ * @param privateId what only the portal knows
  * @param botCode code of the bot that owns the app
  * @param viewer id of the person
  * @param dialogId as the viewer names it
@@ -24,7 +25,14 @@ import java.util.stream.Collectors;
  * @param language of the viewer's interface
  */
 public record FrameUrl(
-        String host, String origin, String botCode, int viewer, String dialogId, Chat chat, String language) {
+        String host,
+        String origin,
+        String privateId,
+        String botCode,
+        int viewer,
+        String dialogId,
+        Chat chat,
+        String language) {
 
     /** The button a frame is opened from. A button without APP_PARAMS sends a text nobody meant [src]. */
     public record FromButton(int messageId, Optional<String> params) {}
@@ -51,7 +59,7 @@ public record FrameUrl(
         params.put("DOMAIN", origin);
         params.put("DOMAIN_HASH", Secrets.md5(host + app.hash()));
         params.put("USER_ID", String.valueOf(viewer));
-        params.put("USER_HASH", Secrets.md5(viewer + app.hash()));
+        params.put("USER_HASH", Secrets.md5(viewer + userSecret(app)));
         params.put("DIALOG_ID", dialogId);
         params.put(
                 "DIALOG_CONTEXT", chat.isPrivate() ? "user" : chat.entityType().toLowerCase(Locale.ROOT));
@@ -62,6 +70,11 @@ public record FrameUrl(
         params.put("CONTEXT", context);
         params.put("DARK_MODE", "N");
         return params;
+    }
+
+    /** A HASH that is the word {@code register} is reserved: the application cannot verify such a USER_HASH [src]. */
+    private String userSecret(ChatApp app) {
+        return app.hash().equals("register") ? privateId : app.hash();
     }
 
     private static String query(Map<String, String> params) {

@@ -58,6 +58,11 @@ public final class Portal {
         return Secrets.md5("sandbox:" + name);
     }
 
+    /** What only the portal knows of itself, and no application learns [src]. */
+    public String privateId() {
+        return Secrets.md5("sandbox-private:" + name);
+    }
+
     /** The value of the cookie {@code PHPSESSID} in the browser of the person with that id. */
     public String session(int personId) {
         return Secrets.md5("sandbox-session:" + name + ":" + personId);

@@ -2,11 +2,10 @@ package io.portalbots.sandbox.rest;
 
 import static io.portalbots.sandbox.rest.Rule.refuse;
 
-import io.portalbots.sandbox.model.ChatApp;
-import io.portalbots.sandbox.model.ChatApp.Action;
-import io.portalbots.sandbox.model.Image;
+import io.portalbots.sandbox.messenger.AppChange;
+import io.portalbots.sandbox.messenger.AppChanges;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * {@code imbot.app.update} and {@code imbot.app.unregister}.
@@ -18,113 +17,80 @@ import java.util.Optional;
  * 400  {"error": "CHAT_APP_ID_ERROR", "error_description": "App not found"}
  * }</pre>
  *
- * <p>An update wants at least one field; JS wins over IFRAME; LANG replaces all phrases; absent fields stay. JS_PARAM or
- * HASH of the wrong form is a WRONG_REQUEST, as the reference names no other code for it here.
+ * <p>By the reference an update wants at least one field; JS wins over IFRAME; LANG replaces all phrases; absent fields
+ * stay; JS_PARAM or HASH of the wrong form is a WRONG_REQUEST, as it names no other code for them here. Real portals
+ * answer {@code true} to all of that, and store nothing of it.
  *
  * @see "REST reference, imbot.app.update and imbot.app.unregister, 2018-02-28"
  */
 final class ChangeChatApp {
 
-    private static final List<Rule<Request>> UNREGISTER = List.of(
-            Common.noClient(request -> request.call().owner().isEmpty()),
-            refuse(
-                    "CHAT_APP_ID_ERROR",
-                    "App not found",
-                    request -> request.known().isEmpty()),
-            refuse("APP_ID_ERROR", "App was installed by another rest application", Request::isForeign));
+    private static final Rule<ChatAppChange> CLIENT =
+            Common.noClient(request -> request.call().owner().isEmpty());
+    private static final Rule<ChatAppChange> APP = refuse(
+            "CHAT_APP_ID_ERROR", "App not found", request -> request.known().isEmpty());
+    private static final Rule<ChatAppChange> OWNER =
+            refuse("APP_ID_ERROR", "App was installed by another rest application", ChatAppChange::isForeign);
+    private static final Rule<ChatAppChange> FIELDS =
+            refuse("WRONG_REQUEST", "Update fields can't be empty", ChatAppChange::isEmpty);
+    private static final Rule<ChatAppChange> FIELDS_OR_NOTHING = nothing(ChatAppChange::isEmpty);
+    private static final Rule<ChatAppChange> HASH_OF_32 = refuse(
+            "WRONG_REQUEST",
+            "Hash must have 32 symbols",
+            request -> request.fields().hasWrongHash());
+    private static final Rule<ChatAppChange> JS =
+            refuse("WRONG_REQUEST", "JS params are wrong", ChatAppChange::hasWrongJs);
+    private static final Rule<ChatAppChange> HTTPS =
+            refuse("IFRAME_HTTPS", "Iframe params must be HTTPS site", ChatAppChange::isFrameAtWrongPlace);
+    private static final Rule<ChatAppChange> COLUMNS =
+            refuse("WRONG_REQUEST", "App can't be updated", ChatAppChange::isTooLong);
+    private static final Rule<ChatAppChange> COLUMNS_OR_NOTHING = nothing(ChatAppChange::isTooLong);
 
-    private static final List<Rule<Request>> UPDATE = List.of(
-            Common.noClient(request -> request.call().owner().isEmpty()),
-            refuse(
-                    "CHAT_APP_ID_ERROR",
-                    "App not found",
-                    request -> request.known().isEmpty()),
-            refuse("APP_ID_ERROR", "App was installed by another rest application", Request::isForeign),
-            refuse(
-                    "WRONG_REQUEST",
-                    "Update fields can't be empty",
-                    request -> request.call().params().empty("FIELDS")),
-            refuse("WRONG_REQUEST", "Hash must have 32 symbols", Request::hasWrongHash),
-            refuse("WRONG_REQUEST", "JS params are wrong", Request::hasWrongJs),
-            refuse("IFRAME_HTTPS", "Iframe params must be HTTPS site", Request::isFrameAtWrongPlace),
-            refuse(
-                    "WRONG_REQUEST",
-                    "App can't be updated",
-                    request -> request.fields().isTooLong()));
+    private static final List<Rule<ChatAppChange>> UNREGISTER = List.of(CLIENT, APP, OWNER);
 
-    private ChangeChatApp() {}
+    /** The order of checks [src: im/classes/general/im_rest.php appUpdate], row 1 of which is in {@link Methods}. */
+    private static final List<Rule<ChatAppChange>> CONTRACT =
+            List.of(CLIENT, APP, OWNER, FIELDS, HASH_OF_32, JS, HTTPS, COLUMNS);
 
-    static Answer unregister(Call call) {
-        var request = Request.of(call);
+    private static final List<Rule<ChatAppChange>> REAL =
+            List.of(CLIENT, APP, OWNER, FIELDS_OR_NOTHING, HTTPS, COLUMNS_OR_NOTHING);
+
+    private final AppChanges changes;
+
+    ChangeChatApp(AppChanges changes) {
+        this.changes = changes;
+    }
+
+    Answer unregister(Call call) {
+        var request = ChatAppChange.of(call);
         return Rule.first(UNREGISTER, request).orElseGet(() -> {
-            call.portal().chatApps().remove(request.known().orElseThrow().id());
-            return new Answer.Result(true);
-        });
-    }
-
-    static Answer update(Call call) {
-        var request = Request.of(call);
-        return Rule.first(UPDATE, request).orElseGet(() -> {
             var app = request.known().orElseThrow();
-            call.portal().chatApps().replace(app.id(), updated(app, request.fields()));
+            call.portal().chatApps().remove(app.id());
+            changes.unregistered(call.portal(), app);
             return new Answer.Result(true);
         });
     }
 
-    private static ChatApp updated(ChatApp app, ChatAppRequest request) {
-        var fields = request.fields();
-        return new ChatApp(
-                app.id(),
-                app.botId(),
-                app.code(),
-                app.clientId(),
-                action(app.action(), request),
-                fields.empty("HASH") ? app.hash() : fields.text("HASH"),
-                request.context(app.context()),
-                Common.flag(fields, "HIDDEN", app.hidden()),
-                Common.flag(fields, "EXTRANET_SUPPORT", app.extranetSupport()),
-                Common.flag(fields, "LIVECHAT_SUPPORT", app.livechatSupport()),
-                fields.empty("ICON_FILE") ? app.icon() : Image.read(fields.text("ICON_FILE")),
-                fields.empty("LANG") ? app.lang() : request.lang());
-    }
-
-    private static Action action(Action before, ChatAppRequest request) {
-        return request.js().orElseGet(() -> switch (before) {
-            case Action.Frame frame -> resized(frame, request);
-            case Action.Js js -> request.isFrame() ? resized(new Action.Frame("", 320, 250, false), request) : js;
+    Answer update(Call call) {
+        var request = ChatAppChange.of(call);
+        return Rule.first(checks(request.fields().reading()), request).orElseGet(() -> {
+            var before = request.known().orElseThrow();
+            var after = request.row();
+            call.portal().chatApps().replace(after.id(), after);
+            changes.updated(call.portal(), new AppChange(before, after, request.columns()));
+            return new Answer.Result(true);
         });
     }
 
-    private static Action resized(Action.Frame frame, ChatAppRequest request) {
-        return new Action.Frame(
-                request.isFrame() ? request.frameUrl() : frame.url(),
-                request.size("IFRAME_WIDTH", 250, frame.width()),
-                request.size("IFRAME_HEIGHT", 50, frame.height()),
-                Common.flag(request.fields(), "IFRAME_POPUP", frame.popup()));
+    private static List<Rule<ChatAppChange>> checks(Reading reading) {
+        return switch (reading) {
+            case CONTRACT -> CONTRACT;
+            case REAL -> REAL;
+        };
     }
 
-    private record Request(Call call, Optional<ChatApp> known, ChatAppRequest fields) {
-
-        static Request of(Call call) {
-            var known = call.portal().chatApps().find(call.params().integer("APP_ID"));
-            return new Request(call, known, new ChatAppRequest(call.params().below("FIELDS")));
-        }
-
-        boolean isForeign() {
-            return known.filter(app -> call.isForeign(app.clientId())).isPresent();
-        }
-
-        boolean hasWrongHash() {
-            return !fields.fields().empty("HASH") && !fields.hasHash();
-        }
-
-        boolean hasWrongJs() {
-            return fields.isJs() && fields.js().isEmpty();
-        }
-
-        boolean isFrameAtWrongPlace() {
-            return fields.isFrame()
-                    && !Common.isFrameAddress(call.portal(), fields.fields().text("IFRAME"));
-        }
+    /** Answers as if all were well, and does nothing [src]. */
+    private static Rule<ChatAppChange> nothing(Predicate<ChatAppChange> when) {
+        return new Rule<>(when, request -> new Answer.Result(true));
     }
 }

@@ -1,40 +1,30 @@
 package io.portalbots.sandbox.rest;
 
-import io.portalbots.sandbox.model.ChatApp;
 import io.portalbots.sandbox.model.ChatApp.Action;
+import io.portalbots.sandbox.model.ChatApp.Phrase;
+import io.portalbots.sandbox.model.Image;
+import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.wire.Params;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The part of {@code imbot.app.register} and of {@code imbot.app.update}'s FIELDS that both read alike.
  *
  * @param fields the parameters with upper-case names
  */
-record ChatAppRequest(Params fields) {
+record ChatAppRequest(Params fields, Reading reading) {
 
-    private static final int HASH_LENGTH = 32;
     private static final int COLUMN = 255;
-    private static final Pattern TEXT = Pattern.compile("/[A-Za-z0-9_+/-]+( +[A-Za-z0-9_+/-]+)*");
+    private static final int CONTEXT_COLUMN = 128;
 
-    /**
-     * By JS method: what its parameter must match as a whole, and the messenger's function that runs it. The alphabet is
-     * the barrier against injection, for the old messenger evaluates the stored text.
-     */
-    private static final Map<String, JsMethod> JS_METHODS = Map.of(
-            "PUT", new JsMethod(TEXT, "BXIM.putMessage('')"),
-            "SEND", new JsMethod(TEXT, "BXIM.sendMessage('')"),
-            "CALL", new JsMethod(Pattern.compile("\\+?[0-9 ()#+-]*[0-9][0-9 ()#+-]*"), "BXIM.phoneTo('')"),
-            "SUPPORT", new JsMethod(Pattern.compile("[0-9a-fA-F]{32}"), "BXIM.openMessenger('networkLines')"));
+    /** How much a portal keeps of a HASH, and how much the reference demands. */
+    static final int HASH_COLUMN = 32;
 
-    private record JsMethod(Pattern param, String wrapper) {}
-
-    /** Whether the JS branch is taken; then everything about frames is ignored. */
+    /** Whether the JS branch is taken; then the address of a frame is ignored. */
     boolean isJs() {
-        return JS_METHODS.containsKey(fields.text("JS_METHOD")) && !fields.empty("JS_PARAM");
+        return method().isPresent() && !fields.empty("JS_PARAM");
     }
 
     /** Whether the IFRAME branch is taken. */
@@ -42,17 +32,15 @@ record ChatAppRequest(Params fields) {
         return !isJs() && !fields.empty("IFRAME");
     }
 
-    /** The JS action, if the parameter has the method's form. */
-    Optional<Action> js() {
-        var method = fields.text("JS_METHOD");
-        var param = fields.text("JS_PARAM");
-        return Optional.ofNullable(JS_METHODS.get(method))
-                .filter(known -> isJs() && known.param().matcher(param).matches())
-                .map(known -> new Action.Js(method, param));
+    /** What to run, if the parameter has the method's form. */
+    Optional<Action.Js> js() {
+        return method().filter(method -> isJs())
+                .flatMap(method -> reading.param(method, fields.text("JS_PARAM"))
+                        .map(param -> new Action.Js(method.name(), param)));
     }
 
-    boolean hasHash() {
-        return fields.text("HASH").length() == HASH_LENGTH;
+    boolean isFrameAtWrongPlace(Portal portal) {
+        return isFrame() && !FrameAddress.isAllowed(portal, fields.text("IFRAME"));
     }
 
     /** The frame's address with the separator that the messenger's parameters follow. */
@@ -61,25 +49,45 @@ record ChatAppRequest(Params fields) {
         return url + (url.contains("?") ? "&" : "?");
     }
 
+    /** Whether HASH has another length than the reference demands [seed]. */
+    boolean hasWrongHash() {
+        return !fields.empty("HASH") && Common.length(fields.text("HASH")) != HASH_COLUMN;
+    }
+
+    /** Whether HASH does not fit its column. */
+    boolean isHashTooLong() {
+        return Common.exceeds(HASH_COLUMN, fields.text("HASH"));
+    }
+
     /** A size as it is stored: what was there before if absent, else at least {@code least}. */
     int size(String name, int least, int before) {
-        return fields.has(name) ? Math.max(least, fields.integer(name)) : before;
+        return isSaid(name) ? Math.max(least, fields.integer(name)) : before;
+    }
+
+    /** Whether it is there at all, were it empty: this is how sizes are looked for. */
+    boolean isSaid(String name) {
+        return fields.raw(name) != null;
     }
 
     String context(String before) {
         return fields.empty("CONTEXT") ? before : fields.text("CONTEXT").toLowerCase(Locale.ROOT);
     }
 
+    /** The icon, unless it is unusable: nobody is told [src]. */
+    Optional<Image> icon() {
+        return Image.read(fields.text("ICON_FILE"));
+    }
+
     /** Whether something is longer than its column [src: im/lib/model/app.php]. */
     boolean isTooLong() {
-        return Common.exceeds(COLUMN, fields.text("CODE"), isFrame() ? frameUrl() : "", wrapped())
-                || Common.exceeds(128, fields.text("CONTEXT"));
+        return Common.exceeds(COLUMN, isFrame() ? frameUrl() : "", script())
+                || Common.exceeds(CONTEXT_COLUMN, fields.text("CONTEXT"));
     }
 
     /** Phrases; entries without language or title, or too long, are skipped silently [src]. */
-    List<ChatApp.Phrase> lang() {
+    List<Phrase> lang() {
         return fields.entries("LANG").stream()
-                .map(entry -> new ChatApp.Phrase(
+                .map(entry -> new Phrase(
                         entry.text("LANGUAGE_ID").toLowerCase(Locale.ROOT),
                         entry.text("TITLE"),
                         entry.text("DESCRIPTION"),
@@ -88,15 +96,18 @@ record ChatAppRequest(Params fields) {
                 .toList();
     }
 
-    private String wrapped() {
-        var method = JS_METHODS.get(fields.text("JS_METHOD"));
-        return method == null || !isJs() ? "" : method.wrapper() + fields.text("JS_PARAM");
+    private String script() {
+        return js().map(js -> JsMethod.valueOf(js.method()).script(js.param())).orElse("");
     }
 
-    private static boolean isUsable(ChatApp.Phrase phrase) {
+    private Optional<JsMethod> method() {
+        return JsMethod.of(fields.text("JS_METHOD"));
+    }
+
+    private static boolean isUsable(Phrase phrase) {
         var language = phrase.languageId();
         return !language.isEmpty()
-                && language.length() <= 2
+                && !Common.exceeds(2, language)
                 && !phrase.title().isEmpty()
                 && !Common.exceeds(COLUMN, phrase.title(), phrase.description(), phrase.copyright());
     }

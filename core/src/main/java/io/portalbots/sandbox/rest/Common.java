@@ -27,14 +27,14 @@ final class Common {
         return isAllowed(portal, address.get()) ? Optional.empty() : Optional.of("Unsupported handler protocol");
     }
 
-    /** Whether a frame may live there: https, or plain http on loopback where the portal takes that. */
-    static boolean isFrameAddress(Portal portal, String url) {
-        return address(url).filter(address -> isAllowed(portal, address)).isPresent();
-    }
-
     /** Whether any of the texts is longer than its column. */
     static boolean exceeds(int column, String... texts) {
-        return Arrays.stream(texts).anyMatch(text -> text.length() > column);
+        return Arrays.stream(texts).anyMatch(text -> length(text) > column);
+    }
+
+    /** Length in symbols, as columns count. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** Y/N flags of {@code FIELDS}: exactly {@code Y} or not; the old value if absent or empty. */
@@ -57,7 +57,8 @@ final class Common {
                         && isLoopback(address.getHost()));
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether that host is this machine. */
+    static boolean isLoopback(String host) {
         return host.startsWith("127.")
                 || host.equals("[::1]")
                 || host.equals("localhost")

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.rest;
 
+import io.portalbots.sandbox.messenger.AppChanges;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
 import java.util.LinkedHashMap;
@@ -21,8 +22,9 @@ public final class Methods {
     private final Map<String, RestMethod> byName = new LinkedHashMap<>();
 
     /** All methods of the sandbox. */
-    public Methods(Messenger messenger, BotRemoval removal) {
+    public Methods(Messenger messenger, BotRemoval removal, AppChanges changes) {
         var bots = new BotMethods(removal);
+        var apps = new ChangeChatApp(changes);
         var messages = new MessageMethods(messenger);
         put("app.info", ServiceMethods::appInfo);
         put("profile", ServiceMethods::profile);
@@ -41,8 +43,8 @@ public final class Methods {
         put("imbot.message.add", messages::add);
         put("imbot.chat.sendTyping", messages::sendTyping);
         put("imbot.app.register", new RegisterChatApp());
-        put("imbot.app.update", ChangeChatApp::update);
-        put("imbot.app.unregister", ChangeChatApp::unregister);
+        put("imbot.app.update", apps::update);
+        put("imbot.app.unregister", apps::unregister);
     }
 
     /** The method of that name. */

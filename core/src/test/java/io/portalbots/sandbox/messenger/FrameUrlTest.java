@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portalbots.sandbox.model.Chat;
 import io.portalbots.sandbox.model.ChatApp;
 import io.portalbots.sandbox.model.ChatApp.Action.Frame;
+import io.portalbots.sandbox.model.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,18 +55,31 @@ class FrameUrlTest {
         assertThat(url.fromPanel(app("a<b"), FRAME)).contains("&APP_CODE=a%26lt%3Bb&");
     }
 
+    @Test
+    void signsThePersonWithSomethingPrivateIfTheSecretIsAReservedWord() {
+        assertThat(url.fromPanel(app("poll", "register"), FRAME))
+                .contains("&DOMAIN_HASH=" + Secrets.md5("acme.bitrix24.testregister"))
+                .contains("&USER_HASH=" + Secrets.md5("17private"));
+    }
+
     private static FrameUrl url(Chat chat, String dialogId) {
-        return new FrameUrl("acme.bitrix24.test", "https://acme.bitrix24.test", "echo", 17, dialogId, chat, "en");
+        return new FrameUrl(
+                "acme.bitrix24.test", "https://acme.bitrix24.test", "private", "echo", 17, dialogId, chat, "en");
     }
 
     private static ChatApp app(String code) {
+        return app(code, "3f9c1b7e5a2d48608c4e9f10ab67d253");
+    }
+
+    private static ChatApp app(String code, String hash) {
         return new ChatApp(
                 14,
                 62,
                 code,
                 "client",
+                Optional.empty(),
                 FRAME,
-                "3f9c1b7e5a2d48608c4e9f10ab67d253",
+                hash,
                 "all",
                 false,
                 false,
