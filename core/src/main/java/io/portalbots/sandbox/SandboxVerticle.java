@@ -5,7 +5,9 @@ import io.portalbots.sandbox.event.AppEvents;
 import io.portalbots.sandbox.event.AuthBlocks;
 import io.portalbots.sandbox.event.BotEvents;
 import io.portalbots.sandbox.event.Courier;
+import io.portalbots.sandbox.event.EventLog;
 import io.portalbots.sandbox.event.Events;
+import io.portalbots.sandbox.event.Hits;
 import io.portalbots.sandbox.event.Outbox;
 import io.portalbots.sandbox.fault.Faults;
 import io.portalbots.sandbox.http.AuthServer;
@@ -72,18 +74,21 @@ final class SandboxVerticle extends VerticleBase {
         options.portals().forEach(name -> world.create(name, traits));
 
         var courier = new Courier(vertx);
-        var auth = new AuthBlocks(world.tokens());
-        var events = new Events(new Outbox(vertx, courier), clock);
+        var hits = new Hits();
+        var eventLog = new EventLog(clock);
+        var auth = new AuthBlocks(world.tokens(), hits);
+        var events = new Events(new Outbox(vertx, clock, world.chance(), courier), hits, eventLog);
         var botEvents = new BotEvents(events, auth);
         var messenger = new Messenger(botEvents, clock);
         var changes = AppChanges.unheard();
         var removal = new BotRemoval(botEvents, world.tokens(), changes);
         var installs = new Installs(world.tokens(), world.chance(), new AppEvents(events, auth), removal, courier);
-        var api = new RestApi(new Methods(messenger, removal, changes), new Authentication(world.tokens()), clock);
+        var api =
+                new RestApi(new Methods(messenger, removal, changes), new Authentication(world.tokens()), hits, clock);
         var log = new CallLog(clock);
         var faults = new Faults(world.chance());
         route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);
-        ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, log);
+        ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, log, eventLog);
     }
 
     private static void route(Router router, World world, RestApi api, Interposer interposer, CallLog log) {

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.control;
 
+import io.portalbots.sandbox.event.EventLog;
 import io.portalbots.sandbox.http.CallLog;
 import io.portalbots.sandbox.http.Hosts;
 import io.portalbots.sandbox.install.Installs;
@@ -44,7 +45,13 @@ public final class ControlApi {
 
     /** Adds the control API to {@code router}; {@code loopbackHttp} is given to portals made later. */
     public static void mount(
-            Router router, World world, boolean loopbackHttp, Installs installs, Messenger messenger, CallLog log) {
+            Router router,
+            World world,
+            boolean loopbackHttp,
+            Installs installs,
+            Messenger messenger,
+            CallLog log,
+            EventLog events) {
         var dialogs = new Dialogs(messenger);
         var clicks = new Clicks(messenger, dialogs);
         var presses = new Presses(messenger, dialogs, clicks);
@@ -57,6 +64,7 @@ public final class ControlApi {
         api.people(new PersonControl(messenger, dialogs, clicks, presses));
         api.calls(new CallControl(log));
         api.clock(new ClockControl(world.clock()));
+        api.events(new EventControl(events));
     }
 
     /** Writes the control API's answer to a request that nothing serves, or that is wrong as HTTP. */
@@ -107,6 +115,11 @@ public final class ControlApi {
     private void clock(ClockControl clock) {
         on(HttpMethod.GET, "/_sandbox/clock", clock::get);
         on(HttpMethod.POST, "/_sandbox/clock", clock::set);
+    }
+
+    private void events(EventControl events) {
+        on(HttpMethod.GET, PORTAL + "/events", events::list);
+        on(HttpMethod.DELETE, PORTAL + "/events", events::clear);
     }
 
     private void on(HttpMethod method, String path, Action action) {

@@ -84,6 +84,33 @@ record Fields(JsonObject body) {
         };
     }
 
+    /** A probability of 0 to 1. */
+    double probability(String name, double otherwise) {
+        return switch (body.getValue(name)) {
+            case null -> otherwise;
+            case Number number when number.doubleValue() >= 0 && number.doubleValue() <= 1 -> number.doubleValue();
+            default -> throw ControlError.wrongField("field '" + name + "' must be a probability from 0 to 1");
+        };
+    }
+
+    /** A whole number within bounds. */
+    int number(String name, int least, int most, int otherwise) {
+        var number = optionalNumber(name).orElse(otherwise);
+        if (number < least || number > most) {
+            throw ControlError.wrongField("field '" + name + "' must be " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /** An object within the body, which may hold these fields only; empty if it is not there. */
+    Fields below(String name, String... known) {
+        return switch (body.getValue(name)) {
+            case null -> of(new JsonObject(), known);
+            case JsonObject object -> of(object, known);
+            default -> throw ControlError.wrongField("field '" + name + "' must be an object");
+        };
+    }
+
     boolean flag(String name, boolean otherwise) {
         return switch (body.getValue(name)) {
             case null -> otherwise;

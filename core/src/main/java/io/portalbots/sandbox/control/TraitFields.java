@@ -16,7 +16,16 @@ import java.util.stream.Stream;
 final class TraitFields {
 
     private static final String[] NAMES = {
-        "language", "loopbackHttp", "maxBots", "mode", "knownApp", "reusedRefresh", "ids", "emptyMaps", "messenger"
+        "language",
+        "loopbackHttp",
+        "maxBots",
+        "mode",
+        "knownApp",
+        "reusedRefresh",
+        "ids",
+        "emptyMaps",
+        "messenger",
+        "events"
     };
 
     private TraitFields() {}
@@ -34,7 +43,8 @@ final class TraitFields {
                 body.has("maxBots") ? limit(body.number("maxBots")) : before.maxBots(),
                 body.choice("mode", Mode.class, before.mode()),
                 disputed(body, before.disputed()),
-                body.choice("messenger", Generation.class, before.generation()));
+                body.choice("messenger", Generation.class, before.generation()),
+                DeliveryFields.read(body.below("events", DeliveryFields.NAMES), before.events()));
     }
 
     /** The switches, for a view of the portal. */
@@ -49,7 +59,8 @@ final class TraitFields {
                 .put("reusedRefresh", Fields.word(disputed.reusedRefresh()))
                 .put("ids", Fields.word(disputed.ids()))
                 .put("emptyMaps", Fields.word(disputed.emptyMaps()))
-                .put("messenger", Fields.word(traits.generation()));
+                .put("messenger", Fields.word(traits.generation()))
+                .put("events", DeliveryFields.view(traits.events()));
     }
 
     private static Disputed disputed(Fields body, Disputed before) {

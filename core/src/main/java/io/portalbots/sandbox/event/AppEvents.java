@@ -31,12 +31,24 @@ public final class AppEvents {
         var bound = app.handlers().stream()
                 .filter(handler -> handler.event().equals("ONAPPINSTALL"))
                 .filter(handler -> app.eventUrl().stream().noneMatch(handler.url()::equals));
-        events.send(app, Stream.concat(card.stream(), bound), data, auth.installer(portal, app, token));
+        events.send(
+                portal,
+                app,
+                Stream.concat(card.stream(), bound),
+                Payload.signed(data, auth.installer(portal, app, token)));
+    }
+
+    /** ONAPPTEST, which an application asks for itself [docs: api-reference/events/test-handler]. */
+    public void tested(Portal portal, Installation app, int userId, Map<String, Object> query) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("QUERY", query);
+        data.put("LANGUAGE_ID", portal.traits().language());
+        events.send(portal, app, "ONAPPTEST", new Payload(userId, data, id -> auth.actor(portal, app, id, false)));
     }
 
     /** ONAPPUNINSTALL, without tokens, to whoever bound it. */
     public void uninstalled(Portal portal, Installation app, boolean clean) {
         var data = Map.<String, Object>of("LANGUAGE_ID", portal.traits().language(), "CLEAN", clean ? "1" : "0");
-        events.send(app, "ONAPPUNINSTALL", data, auth.place(portal, app));
+        events.send(portal, app, "ONAPPUNINSTALL", data, auth.place(portal, app));
     }
 }

@@ -15,10 +15,12 @@ public final class AuthBlocks {
     public static final String SCOPE = "im,imbot";
 
     private final Tokens tokens;
+    private final Hits hits;
 
-    /** Blocks with tokens from {@code tokens}. */
-    public AuthBlocks(Tokens tokens) {
+    /** Blocks with tokens from {@code tokens}, each a hop further from what caused it. */
+    public AuthBlocks(Tokens tokens, Hits hits) {
         this.tokens = tokens;
+        this.hits = hits;
     }
 
     /** {@code auth[...]}: a token of the member who acts; webhook callers get no token at all. */
@@ -26,7 +28,7 @@ public final class AuthBlocks {
         if (app.isWebhook()) {
             return place(portal, app);
         }
-        var token = tokens.forEvent(portal, app.clientId(), userId);
+        var token = token(portal, app, userId);
         var block = new LinkedHashMap<String, Object>();
         block.put("access_token", token.access());
         if (refreshable) {
@@ -72,12 +74,16 @@ public final class AuthBlocks {
         block.put("BOT_CODE", bot.code());
         if (!app.isWebhook()) {
             var auth = actor(portal, app, bot.id(), refreshable);
-            var expires = tokens.forEvent(portal, app.clientId(), bot.id()).expires();
+            var expires = token(portal, app, bot.id()).expires();
             auth.put("expires", expires.getEpochSecond());
             auth.put("client_id", app.clientId());
             block.putAll(auth);
             block.put("AUTH", auth);
         }
         return block;
+    }
+
+    private Token token(Portal portal, Installation app, int userId) {
+        return tokens.forEvent(portal, app.clientId(), userId, Math.max(0, hits.hops() - 1));
     }
 }

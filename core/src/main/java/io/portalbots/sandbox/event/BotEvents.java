@@ -33,7 +33,7 @@ public final class BotEvents {
         var blocks = new LinkedHashMap<String, Object>();
         bots.forEach(bot -> blocks.put(String.valueOf(bot.id()), auth.bot(portal, app, bot, true)));
         var data = data("BOT", blocks, params, withFlags(author));
-        events.send(app, "ONIMBOTMESSAGEADD", data, auth.actor(portal, app, author.id(), true));
+        events.send(portal, app, "ONIMBOTMESSAGEADD", payload(portal, app, data, author.id(), true));
     }
 
     /** ONIMCOMMANDADD to one application; the invocations are of different commands. */
@@ -42,14 +42,14 @@ public final class BotEvents {
         var blocks = new LinkedHashMap<String, Object>();
         invocations.forEach(run -> blocks.put(String.valueOf(run.command().id()), command(portal, app, run)));
         var data = data("COMMAND", blocks, params, user(author));
-        events.send(app, "ONIMCOMMANDADD", data, auth.actor(portal, app, author.id(), true));
+        events.send(portal, app, "ONIMCOMMANDADD", payload(portal, app, data, author.id(), true));
     }
 
     /** ONIMBOTJOINCHAT to the bot's application. */
     public void joined(Portal portal, Installation app, Bot bot, Map<String, Object> params, Person actor) {
         var blocks = Map.<String, Object>of(String.valueOf(bot.id()), auth.bot(portal, app, bot, false));
         var data = data("BOT", blocks, params, user(actor));
-        events.send(app, "ONIMBOTJOINCHAT", data, auth.actor(portal, app, actor.id(), false));
+        events.send(portal, app, "ONIMBOTJOINCHAT", payload(portal, app, data, actor.id(), false));
     }
 
     /** ONIMBOTDELETE to the bot's application. */
@@ -57,7 +57,12 @@ public final class BotEvents {
         var data = new LinkedHashMap<String, Object>();
         data.put("BOT_ID", bot.id());
         data.put("BOT_CODE", bot.code());
-        events.send(app, "ONIMBOTDELETE", data, auth.actor(portal, app, actorId, false));
+        events.send(portal, app, "ONIMBOTDELETE", payload(portal, app, data, actorId, false));
+    }
+
+    private Payload payload(
+            Portal portal, Installation app, Map<String, Object> data, int actorId, boolean refreshable) {
+        return new Payload(actorId, data, userId -> auth.actor(portal, app, userId, refreshable));
     }
 
     private Map<String, Object> command(Portal portal, Installation app, Invocation run) {

@@ -1,62 +1,71 @@
 package io.portalbots.sandbox.event;
 
+import io.portalbots.sandbox.event.EventLog.Reason;
 import io.portalbots.sandbox.model.Handler;
 import io.portalbots.sandbox.model.Installation;
-import io.portalbots.sandbox.wire.PhpForm;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import io.portalbots.sandbox.model.Portal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Sends an application what happens on a portal: a form with {@code event, event_handler_id, data[...], ts, auth[...]},
- * every scalar a string. Silently sends nothing until the application is installed
- * [docs: settings/app-installation/installation-finish].
+ * Sends an application what happens on a portal, unless something is in the way: whoever caused it is not told, only the
+ * {@link EventLog} is.
  */
 public final class Events {
 
+    /** What keeps an event from being sent. */
+    private record Obstacle(Reason reason, Predicate<Letter> stands) {}
+
     private final Outbox outbox;
-    private final Clock clock;
+    private final EventLog log;
+    private final List<Obstacle> obstacles;
 
     /** Events that leave through {@code outbox}. */
-    public Events(Outbox outbox, Clock clock) {
+    public Events(Outbox outbox, Hits hits, EventLog log) {
         this.outbox = outbox;
-        this.clock = clock;
+        this.log = log;
+        this.obstacles = List.of(
+                new Obstacle(Reason.NOT_INSTALLED, letter -> !letter.app().installed()),
+                new Obstacle(Reason.LOOP, letter -> hits.hops() == 0),
+                new Obstacle(
+                        Reason.COLLAPSED,
+                        letter -> letter.portal().traits().events().collapse() && hits.repeats(letter)));
+    }
+
+    /** Sends an event to every handler bound to it, with the same {@code auth} for all. */
+    void send(Portal portal, Installation app, String event, Map<String, Object> data, Map<String, Object> auth) {
+        send(portal, app, event, Payload.signed(data, auth));
     }
 
     /** Sends an event to every handler bound to it. */
-    void send(Installation app, String event, Map<String, Object> data, Map<String, Object> auth) {
-        var bound = app.handlers().stream().filter(handler -> handler.event().equals(event));
-        send(app, bound, data, auth);
+    void send(Portal portal, Installation app, String event, Payload payload) {
+        var bound = app.handlers().stream()
+                .filter(handler -> handler.event().equals(event))
+                .toList();
+        if (bound.isEmpty()) {
+            log.unbound(portal, app, event);
+        }
+        send(portal, app, bound.stream(), payload);
     }
 
     /** Sends an event to the given handlers. */
-    void send(Installation app, Stream<Handler> handlers, Map<String, Object> data, Map<String, Object> auth) {
-        if (app.installed()) {
-            handlers.toList().forEach(handler -> outbox.put(app, letter(app, handler, data, auth)));
-        }
+    void send(Portal portal, Installation app, Stream<Handler> handlers, Payload payload) {
+        handlers.map(handler -> new Letter(portal, app, handler, payload.data(), payload.authFor(handler.authType())))
+                .forEach(this::send);
     }
 
-    private Outbox.Letter letter(
-            Installation app, Handler handler, Map<String, Object> data, Map<String, Object> auth) {
-        var form = new LinkedHashMap<String, Object>();
-        form.put("event", handler.event());
-        form.put("event_handler_id", handler.id());
-        form.put("data", data);
-        form.put("ts", clock.instant().getEpochSecond());
-        form.put("auth", auth);
-        return new Outbox.Letter(address(app, handler), PhpForm.encode(form));
+    private void send(Letter letter) {
+        var entry = log.add(letter.portal(), letter.app(), letter.handler());
+        obstacle(letter).ifPresentOrElse(entry::dropped, () -> outbox.put(letter, entry));
     }
 
-    /** Webhook callers find their CLIENT_ID in every event URL [src]. */
-    private static String address(Installation app, Handler handler) {
-        if (!app.isWebhook()) {
-            return handler.url();
-        }
-        var separator = handler.url().contains("?") ? "&" : "?";
-        var callerId = URLEncoder.encode(app.applicationToken(), StandardCharsets.UTF_8);
-        return handler.url() + separator + "CLIENT_ID=" + callerId;
+    private Optional<Reason> obstacle(Letter letter) {
+        return obstacles.stream()
+                .filter(obstacle -> obstacle.stands().test(letter))
+                .findFirst()
+                .map(Obstacle::reason);
     }
 }

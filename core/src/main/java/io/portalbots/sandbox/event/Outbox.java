@@ -1,55 +1,58 @@
 package io.portalbots.sandbox.event;
 
+import io.portalbots.sandbox.model.Chance;
 import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.SandboxClock;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 
-/**
- * Letters on their way to applications: one queue per application of a portal, first in first out, the next one not
- * before the last is answered, each a little after what caused it. Never a retry [docs: api-reference/events].
- */
+/** Letters on their way to applications: a lane for each application of a portal, kept while there is something in it. */
 public final class Outbox {
 
-    /** A posted form. */
-    record Letter(String url, String form) {}
-
-    private static final long DELAY_MS = 15;
-
     private final Vertx vertx;
+    private final SandboxClock clock;
+    private final Chance chance;
     private final Courier courier;
-    private final Map<Installation, Queue<Letter>> queues = new HashMap<>();
+    private final Map<Installation, Lane> lanes = new HashMap<>();
 
     /** An outbox served by {@code courier}; timers run on the caller's context. */
-    public Outbox(Vertx vertx, Courier courier) {
+    public Outbox(Vertx vertx, SandboxClock clock, Chance chance, Courier courier) {
         this.vertx = vertx;
+        this.clock = clock;
+        this.chance = chance;
         this.courier = courier;
+        clock.onChange(() -> List.copyOf(lanes.values()).forEach(Lane::go));
     }
 
-    void put(Installation receiver, Letter letter) {
-        var queue = queues.get(receiver);
-        if (queue != null) {
-            queue.add(letter);
+    void put(Letter letter, EventLog.Entry entry) {
+        var mishaps = letter.portal().traits().events().mishaps();
+        if (chance.strikes(mishaps.drop())) {
+            entry.dropped(EventLog.Reason.DROP);
             return;
         }
-        var fresh = new ArrayDeque<Letter>();
-        fresh.add(letter);
-        queues.put(receiver, fresh);
-        later(receiver, fresh);
-    }
-
-    private void later(Installation receiver, Queue<Letter> queue) {
-        vertx.setTimer(DELAY_MS, timer -> next(receiver, queue));
-    }
-
-    private void next(Installation receiver, Queue<Letter> queue) {
-        var letter = queue.poll();
-        if (letter == null) {
-            queues.remove(receiver);
-            return;
+        var copies = chance.strikes(mishaps.duplicate()) ? 2 : 1;
+        var lane = lanes.computeIfAbsent(letter.app(), app -> new Lane(this, app));
+        for (var copy = 0; copy < copies; copy++) {
+            var ahead = chance.strikes(mishaps.reorder()) ? 1 + chance.below(mishaps.reorderBy()) : 0;
+            lane.add(letter, entry, ahead);
         }
-        courier.post(letter.url(), letter.form()).onComplete(answered -> later(receiver, queue));
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    SandboxClock clock() {
+        return clock;
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    void forget(Installation app) {
+        lanes.remove(app);
     }
 }

@@ -45,14 +45,9 @@ public final class Faults {
     public Optional<Harm> strike(Target target) {
         var found = byId.values().stream()
                 .filter(fault -> fault.isFor(target))
-                .filter(fault -> strikes(fault.wish().probability()))
+                .filter(fault -> chance.strikes(fault.wish().probability()))
                 .findFirst();
         found.ifPresent(Fault::strike);
         return found.map(fault -> fault.wish().harm());
-    }
-
-    /** A certain fault draws no lot, so that setting one leaves the rest of chance as it is. */
-    private boolean strikes(double probability) {
-        return probability >= 1 || chance.strikes(probability);
     }
 }

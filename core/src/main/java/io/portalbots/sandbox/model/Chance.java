@@ -26,9 +26,9 @@ public final class Chance {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Whether something happens that does so with a probability of 0 to 1. */
+    /** Whether something happens that does so with a probability of 0 to 1. What is certain draws no lot. */
     public boolean strikes(double probability) {
-        return random.nextDouble() < probability;
+        return probability >= 1 || (probability > 0 && random.nextDouble() < probability);
     }
 
     /** A time span from {@code least} to {@code most}, in whole seconds. */

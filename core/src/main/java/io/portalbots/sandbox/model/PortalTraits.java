@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param mode whether the REST reference decides, or what portals are seen to do
  * @param disputed the readings of what neither settles
  * @param generation which messenger its people use
+ * @param events how its events travel
  */
 public record PortalTraits(
         String language,
@@ -18,7 +19,8 @@ public record PortalTraits(
         OptionalInt maxBots,
         Mode mode,
         Disputed disputed,
-        Generation generation) {
+        Generation generation,
+        Delivery events) {
 
     /** Where the reference [seed] and portals [src] differ. */
     public enum Mode {
@@ -38,7 +40,8 @@ public record PortalTraits(
 
     /** What an English portal with the reference's rules does. */
     public static PortalTraits usual(boolean loopbackHttp) {
-        return new PortalTraits("en", loopbackHttp, OptionalInt.empty(), Mode.CONTRACT, Disputed.USUAL, Generation.OLD);
+        return new PortalTraits(
+                "en", loopbackHttp, OptionalInt.empty(), Mode.CONTRACT, Disputed.USUAL, Generation.OLD, Delivery.USUAL);
     }
 
     /** Whether defects of portals are shown. */

@@ -13,10 +13,13 @@ public final class Tokens {
     /** How long an access token lives [docs: settings/oauth]. */
     public static final Duration LIFETIME = Duration.ofHours(1);
 
+    /** How many rounds of events a person or a stored token may set off [src: rest/lib/event/session.php]. */
+    public static final int HOPS = 7;
+
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Duration WORTH_REUSING = Duration.ofMinutes(30);
 
-    private record Holder(String portal, String clientId, int userId) {}
+    private record Holder(String portal, String clientId, int userId, int hops) {}
 
     private final Clock clock;
     private final Chance chance;
@@ -31,6 +34,10 @@ public final class Tokens {
 
     /** A new pair. */
     public Token issue(Portal portal, String clientId, int userId) {
+        return issue(portal, clientId, userId, HOPS);
+    }
+
+    private Token issue(Portal portal, String clientId, int userId, int hops) {
         forgetOld();
         var token = new Token(
                 chance.secret(),
@@ -38,20 +45,25 @@ public final class Tokens {
                 portal,
                 clientId,
                 userId,
+                hops,
                 clock.instant().plus(LIFETIME));
         byAccess.put(token.access(), token);
         byRefresh.put(token.refresh(), token);
         return token;
     }
 
-    /** A pair to put into an event: the one of the last event while it is good for half an hour more. */
-    public Token forEvent(Portal portal, String clientId, int userId) {
-        var holder = new Holder(portal.name(), clientId, userId);
+    /**
+     * A pair to put into an event: the one of the last event while it is good for half an hour more.
+     *
+     * @param hops how many rounds of events calls with it may set off
+     */
+    public Token forEvent(Portal portal, String clientId, int userId, int hops) {
+        var holder = new Holder(portal.name(), clientId, userId, hops);
         var last = forEvents.get(holder);
         if (last != null && byRefresh.containsKey(last.refresh()) && lasts(last)) {
             return last;
         }
-        var token = issue(portal, clientId, userId);
+        var token = issue(portal, clientId, userId, hops);
         forEvents.put(holder, token);
         return token;
     }

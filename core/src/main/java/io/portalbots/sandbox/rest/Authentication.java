@@ -76,7 +76,7 @@ public final class Authentication {
         }
         return tokens.expired(token)
                 ? new Verdict.Refused(EXPIRED)
-                : new Verdict.Known(new Caller.Application(installation, token.userId()));
+                : new Verdict.Known(new Caller.Application(installation, token.userId(), token.hops()));
     }
 
     private static Verdict hook(Portal portal, Credentials.Hook hook) {

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.rest;
 
+import io.portalbots.sandbox.event.Hits;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
@@ -19,13 +20,15 @@ public final class RestApi {
     private final Methods methods;
     private final Authentication authentication;
     private final Batch batch;
+    private final Hits hits;
     private final Clock clock;
 
-    /** An API of {@code methods}. */
-    public RestApi(Methods methods, Authentication authentication, Clock clock) {
+    /** An API of {@code methods}, whose calls are {@code hits}. */
+    public RestApi(Methods methods, Authentication authentication, Hits hits, Clock clock) {
         this.methods = methods;
         this.authentication = authentication;
         this.batch = new Batch(methods, clock);
+        this.hits = hits;
         this.clock = clock;
     }
 
@@ -37,16 +40,20 @@ public final class RestApi {
      */
     public Answer answer(
             Portal portal, String method, Credentials credentials, Params params, Consumer<String> nested) {
-        var isBatch = isBatch(method);
-        if (!isBatch && methods.find(method).isEmpty()) {
+        if (!isBatch(method) && methods.find(method).isEmpty()) {
             return methodNotFound();
         }
         return switch (authentication.check(portal, credentials)) {
             case Verdict.Refused refused -> refused.failure();
-            case Verdict.Known known when isBatch -> batch.run(portal, known.caller(), forMethod(params), nested);
-            case Verdict.Known known ->
-                methods.find(method).orElseThrow().call(new Call(portal, known.caller(), forMethod(params)));
+            case Verdict.Known(var caller) ->
+                hits.serve(caller.hops(), () -> run(new Call(portal, caller, forMethod(params)), method, nested));
         };
+    }
+
+    private Answer run(Call call, String method, Consumer<String> nested) {
+        return isBatch(method)
+                ? batch.run(call.portal(), call.caller(), call.params(), nested)
+                : methods.find(method).orElseThrow().call(call);
     }
 
     /** How many commands a request has: those of a batch, else one. */
