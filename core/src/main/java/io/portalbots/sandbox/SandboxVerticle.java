@@ -17,9 +17,9 @@ import io.portalbots.sandbox.http.Pages;
 import io.portalbots.sandbox.http.RestEndpoint;
 import io.portalbots.sandbox.http.TokenEndpoint;
 import io.portalbots.sandbox.install.Installs;
-import io.portalbots.sandbox.messenger.AppChanges;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
+import io.portalbots.sandbox.messenger.Sessions;
 import io.portalbots.sandbox.model.Addresses;
 import io.portalbots.sandbox.model.Chance;
 import io.portalbots.sandbox.model.PortalTraits;
@@ -80,15 +80,15 @@ final class SandboxVerticle extends VerticleBase {
         var events = new Events(new Outbox(vertx, clock, world.chance(), courier), hits, eventLog);
         var botEvents = new BotEvents(events, auth);
         var messenger = new Messenger(botEvents, clock);
-        var changes = AppChanges.unheard();
-        var removal = new BotRemoval(botEvents, world.tokens(), changes);
+        var sessions = new Sessions(clock, world.chance());
+        var removal = new BotRemoval(botEvents, world.tokens(), sessions);
         var installs = new Installs(world.tokens(), world.chance(), new AppEvents(events, auth), removal, courier);
         var api =
-                new RestApi(new Methods(messenger, removal, changes), new Authentication(world.tokens()), hits, clock);
+                new RestApi(new Methods(messenger, removal, sessions), new Authentication(world.tokens()), hits, clock);
         var log = new CallLog(clock);
         var faults = new Faults(world.chance());
         route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);
-        ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, log, eventLog);
+        ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, sessions, log, eventLog);
     }
 
     private static void route(Router router, World world, RestApi api, Interposer interposer, CallLog log) {

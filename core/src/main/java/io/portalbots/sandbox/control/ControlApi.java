@@ -6,8 +6,10 @@ import io.portalbots.sandbox.http.Hosts;
 import io.portalbots.sandbox.install.Installs;
 import io.portalbots.sandbox.messenger.Clicks;
 import io.portalbots.sandbox.messenger.Dialogs;
+import io.portalbots.sandbox.messenger.Frames;
 import io.portalbots.sandbox.messenger.Messenger;
 import io.portalbots.sandbox.messenger.Presses;
+import io.portalbots.sandbox.messenger.Sessions;
 import io.portalbots.sandbox.model.World;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
@@ -29,6 +31,7 @@ public final class ControlApi {
     private static final String PORTALS = "/_sandbox/portals";
     private static final String PORTAL = PORTALS + "/:portal";
     private static final String PERSON = PORTAL + "/users/:user";
+    private static final String SESSION = PERSON + "/sessions/:session";
 
     /** Answers one kind of request with JSON. */
     private interface Action {
@@ -50,10 +53,12 @@ public final class ControlApi {
             boolean loopbackHttp,
             Installs installs,
             Messenger messenger,
+            Sessions sessions,
             CallLog log,
             EventLog events) {
         var dialogs = new Dialogs(messenger);
-        var clicks = new Clicks(messenger, dialogs);
+        var frames = new Frames(messenger, sessions);
+        var clicks = new Clicks(messenger, dialogs, sessions, frames);
         var presses = new Presses(messenger, dialogs, clicks);
         var api = new ControlApi(world, router);
         router.route("/_sandbox/*").handler(ControlApi::onlyLoopback);
@@ -61,7 +66,9 @@ public final class ControlApi {
         api.portals(new PortalControl(world, loopbackHttp));
         api.installs(new InstallControl(installs));
         api.chats(new ChatControl(messenger));
-        api.people(new PersonControl(messenger, dialogs, clicks, presses));
+        api.people(new PersonControl(messenger, dialogs));
+        api.apps(new AppControl(dialogs, sessions, clicks, presses));
+        api.sessions(new SessionControl(sessions, frames));
         api.calls(new CallControl(log));
         api.clock(new ClockControl(world.clock()));
         api.events(new EventControl(events));
@@ -102,9 +109,24 @@ public final class ControlApi {
         on(HttpMethod.GET, PERSON + "/messages", people::messages);
         on(HttpMethod.POST, PERSON + "/messages", people::write);
         on(HttpMethod.GET, PERSON + "/typing", people::typing);
-        on(HttpMethod.GET, PERSON + "/apps", people::apps);
-        on(HttpMethod.POST, PERSON + "/clicks", people::click);
-        on(HttpMethod.POST, PERSON + "/presses", people::press);
+    }
+
+    private void apps(AppControl apps) {
+        on(HttpMethod.GET, PERSON + "/apps", apps::apps);
+        on(HttpMethod.POST, PERSON + "/clicks", apps::click);
+        on(HttpMethod.POST, PERSON + "/presses", apps::press);
+        on(HttpMethod.GET, PORTAL + "/visibility", apps::visibility);
+    }
+
+    private void sessions(SessionControl sessions) {
+        on(HttpMethod.GET, PERSON + "/sessions", sessions::list);
+        on(HttpMethod.POST, PERSON + "/sessions", sessions::open);
+        on(HttpMethod.GET, SESSION, sessions::get);
+        on(HttpMethod.DELETE, SESSION, sessions::close);
+        on(HttpMethod.POST, SESSION + "/reload", sessions::reload);
+        on(HttpMethod.POST, SESSION + "/frame", sessions::renewFrame);
+        on(HttpMethod.DELETE, SESSION + "/frame", sessions::closeFrame);
+        on(HttpMethod.GET, PORTAL + "/pushes", sessions::pushes);
     }
 
     private void calls(CallControl calls) {

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.control;
 
+import io.portalbots.sandbox.messenger.Dialogs;
 import io.portalbots.sandbox.model.Chat;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
@@ -52,13 +53,30 @@ record Exchange(World world, RoutingContext context) {
                         () -> ControlError.notFound("PORTAL_NOT_FOUND", "there is no portal '" + path("portal") + "'"));
     }
 
+    /** The person in the path. */
     Person person() {
-        var id = path("user");
+        return person(path("user"));
+    }
+
+    /** The person with that id. */
+    Person person(String id) {
         return Optional.of(id)
                 .filter(text -> text.matches("\\d{1,9}"))
                 .flatMap(text -> portal().people().find(Integer.parseInt(text)))
                 .orElseThrow(() -> ControlError.notFound(
                         "USER_NOT_FOUND", "there is no user " + id + " on portal '" + path("portal") + "'"));
+    }
+
+    /** The dialog that the person in the path names so. */
+    Dialogs.Entry dialog(Dialogs dialogs, String dialogId) {
+        return dialog(dialogs, person(), dialogId);
+    }
+
+    /** The dialog that {@code person} names so. */
+    Dialogs.Entry dialog(Dialogs dialogs, Person person, String dialogId) {
+        return dialogs.find(portal(), person, dialogId)
+                .orElseThrow(
+                        () -> ControlError.notVisible("dialog '" + dialogId + "' is not open to user " + person.id()));
     }
 
     /** The group named in the path. */

@@ -57,13 +57,26 @@ record Fields(JsonObject body) {
 
     /** One of the constants of {@code type}, in lower case with {@code -} for {@code _}. */
     <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
+        return optionalChoice(name, type).orElse(otherwise);
+    }
+
+    /** The same where there may be none. */
+    <E extends Enum<E>> Optional<E> optionalChoice(String name, Class<E> type) {
         var words = Stream.of(type.getEnumConstants())
                 .collect(Collectors.toMap(Fields::word, choice -> choice, (one, other) -> one, LinkedHashMap::new));
         return optionalText(name)
                 .map(text -> Optional.ofNullable(words.get(text))
-                        .orElseThrow(
-                                () -> ControlError.wrongField("field '" + name + "' must be one of " + words.keySet())))
-                .orElse(otherwise);
+                        .orElseThrow(() ->
+                                ControlError.wrongField("field '" + name + "' must be one of " + words.keySet())));
+    }
+
+    /** An object that may hold these fields only. */
+    Optional<Fields> optional(String name, String... known) {
+        return switch (body.getValue(name)) {
+            case null -> Optional.empty();
+            case JsonObject object -> Optional.of(of(object, known));
+            default -> throw ControlError.wrongField("field '" + name + "' must be an object");
+        };
     }
 
     /** A length of time such as {@code PT26M}, not negative. */

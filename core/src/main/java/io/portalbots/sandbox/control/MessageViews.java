@@ -48,6 +48,7 @@ final class MessageViews {
                 named(vendor.action().toLowerCase(Locale.ROOT)).put("value", vendor.value());
             case Effect.Frame frame -> frame(frame);
             case Effect.NotVisible notVisible -> throw ControlError.notVisible(notVisible.reason());
+            case Effect.NotTampered notTampered -> throw ControlError.conflict("NOT_TAMPERED", notTampered.reason());
         };
     }
 

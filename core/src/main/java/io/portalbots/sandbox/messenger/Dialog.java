@@ -4,24 +4,62 @@ import io.portalbots.sandbox.model.Bot;
 import io.portalbots.sandbox.model.Chat;
 import io.portalbots.sandbox.model.Member;
 import io.portalbots.sandbox.model.Person;
+import java.util.Locale;
 
 /** A dialog as far as the visibility of chat apps depends on it. */
 public sealed interface Dialog {
 
+    /** How it is called in a sentence, such as {@code a group chat}. */
+    String label();
+
     /** A private chat with a person. */
-    record WithPerson() implements Dialog {}
+    record WithPerson() implements Dialog {
+
+        @Override
+        public String label() {
+            return "a private chat with a person";
+        }
+    }
 
     /** The private chat with a bot. */
-    record WithBot(int botId) implements Dialog {}
+    record WithBot(int botId) implements Dialog {
+
+        @Override
+        public String label() {
+            return "the private chat with bot " + botId;
+        }
+    }
 
     /** A group or open chat. */
-    record Group() implements Dialog {}
+    record Group() implements Dialog {
 
-    /** An Open Channels chat. */
-    record Lines() implements Dialog {}
+        @Override
+        public String label() {
+            return "a group chat";
+        }
+    }
+
+    /**
+     * An Open Channels chat.
+     *
+     * @param connector what the customer writes through, lower case, such as {@code livechat}; may be empty
+     */
+    record Lines(String connector) implements Dialog {
+
+        @Override
+        public String label() {
+            return "an Open Channels chat" + (connector.isEmpty() ? "" : " of the connector " + connector);
+        }
+    }
 
     /** A chat made by telephony. */
-    record Telephony() implements Dialog {}
+    record Telephony() implements Dialog {
+
+        @Override
+        public String label() {
+            return "a telephony chat";
+        }
+    }
 
     /** The private dialog with {@code other}. */
     static Dialog with(Member other) {
@@ -31,10 +69,10 @@ public sealed interface Dialog {
         };
     }
 
-    /** The dialog of a chat that is not private. */
+    /** The dialog of a chat that is not private. The entity id of Open Channels begins with the connector [docs]. */
     static Dialog of(Chat chat) {
         if (chat.isLines()) {
-            return new Lines();
+            return new Lines(chat.entityId().split("\\|", 2)[0].toLowerCase(Locale.ROOT));
         }
         return chat.entityType().equals("CALL") ? new Telephony() : new Group();
     }

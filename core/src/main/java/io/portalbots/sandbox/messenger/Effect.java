@@ -34,6 +34,16 @@ public sealed interface Effect {
     record Frame(String url, int width, int height, String title, String copyright, boolean popup, boolean contextMode)
             implements Effect {}
 
-    /** Nothing: what was clicked is dead or not there for that person. */
-    record NotVisible(String reason) implements Effect {}
+    /** Nothing happened. */
+    sealed interface Nothing extends Effect {
+
+        /** Why, in sentences. */
+        String reason();
+    }
+
+    /** What was clicked is dead or not there for that person. */
+    record NotVisible(String reason) implements Nothing {}
+
+    /** What was to be tampered with cannot be. */
+    record NotTampered(String reason) implements Nothing {}
 }

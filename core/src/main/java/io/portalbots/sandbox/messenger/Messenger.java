@@ -109,10 +109,11 @@ public final class Messenger {
         return alive(portal.typing().get(new Portal.Seat(chat.id(), botId)));
     }
 
-    /** Lets a bot write into a chat for ten minutes, member or not [src: im/lib/bot/token.php]. */
-    public void grant(Portal portal, Chat chat, int botId) {
-        portal.dialogTokens()
-                .put(new Portal.Seat(chat.id(), botId), clock.instant().plus(DIALOG_TOKEN));
+    /** Lets a bot write into a chat for ten minutes, member or not [src: im/lib/bot/token.php]; says until when. */
+    public Instant grant(Portal portal, Chat chat, int botId) {
+        var until = clock.instant().plus(DIALOG_TOKEN);
+        portal.dialogTokens().put(new Portal.Seat(chat.id(), botId), until);
+        return until;
     }
 
     /** Whether the ten minutes still last. */

@@ -25,23 +25,25 @@ public final class Presses {
     }
 
     /** Presses {@code key} of {@code message}, which is in {@code entry}. */
-    public Effect press(Portal portal, Person person, Dialogs.Entry entry, Message message, Button.Key key) {
+    public Effect press(Client client, Dialogs.Entry entry, Message message, Button.Key key) {
         if (key.disabled()) {
             return new Effect.NotVisible("button '" + key.text() + "' of message " + message.id() + " is disabled");
         }
-        var effect = perform(portal, person, entry, message, key.deed());
-        if (key.block() && !(effect instanceof Effect.NotVisible)) {
-            lock(portal, message);
+        var effect = perform(client, entry, message, key.deed());
+        if (key.block() && !(effect instanceof Effect.Nothing)) {
+            lock(client.portal(), message);
         }
         return effect;
     }
 
-    private Effect perform(Portal portal, Person person, Dialogs.Entry entry, Message message, Deed deed) {
+    private Effect perform(Client client, Dialogs.Entry entry, Message message, Deed deed) {
+        var portal = client.portal();
+        var person = client.person();
         var chat = dialogs.open(portal, person, entry);
         return switch (deed) {
             case Deed.Link link -> new Effect.Link(link.url());
             case Deed.OpenApp open ->
-                clicks.open(portal, person, open.appId(), entry, new FrameUrl.FromButton(message.id(), open.params()));
+                clicks.open(client, open.appId(), entry, new FrameUrl.FromButton(message.id(), open.params(), false));
             case Deed.Act act -> act(portal, person, chat, act);
             case Deed.Run run -> run(portal, person, chat, message, run);
         };

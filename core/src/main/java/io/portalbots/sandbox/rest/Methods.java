@@ -42,7 +42,7 @@ public final class Methods {
         put("imbot.command.answer", new CommandAnswer(messenger));
         put("imbot.message.add", messages::add);
         put("imbot.chat.sendTyping", messages::sendTyping);
-        put("imbot.app.register", new RegisterChatApp());
+        put("imbot.app.register", new RegisterChatApp(changes));
         put("imbot.app.update", apps::update);
         put("imbot.app.unregister", apps::unregister);
     }

@@ -2,6 +2,7 @@ package io.portalbots.sandbox.rest;
 
 import static io.portalbots.sandbox.rest.Rule.refuse;
 
+import io.portalbots.sandbox.messenger.AppChanges;
 import io.portalbots.sandbox.model.Disputed.KnownApp;
 import java.util.List;
 
@@ -60,12 +61,20 @@ final class RegisterChatApp implements RestMethod {
     private static final List<Rule<Registration>> REAL =
             List.of(CLIENT, CODE, HTTPS, HASH, DEED, BOT, OWNER, LANG, ADOPT, KNOWN, COLUMNS_TOLD);
 
+    private final AppChanges changes;
+
+    RegisterChatApp(AppChanges changes) {
+        this.changes = changes;
+    }
+
     @Override
     public Answer call(Call call) {
         var request = Registration.of(call);
-        return Rule.first(checks(request.app().reading()), request)
-                .orElseGet(() -> new Answer.Result(
-                        call.portal().chatApps().add(request::row).id()));
+        return Rule.first(checks(request.app().reading()), request).orElseGet(() -> {
+            var app = call.portal().chatApps().add(request::row);
+            changes.registered(call.portal(), app);
+            return new Answer.Result(app.id());
+        });
     }
 
     private static List<Rule<Registration>> checks(Reading reading) {

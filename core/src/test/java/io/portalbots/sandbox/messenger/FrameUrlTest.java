@@ -3,10 +3,8 @@ package io.portalbots.sandbox.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portalbots.sandbox.model.Chat;
-import io.portalbots.sandbox.model.ChatApp;
 import io.portalbots.sandbox.model.ChatApp.Action.Frame;
 import io.portalbots.sandbox.model.Secrets;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ class FrameUrlTest {
 
     @Test
     void signsAFrameOpenedFromAButton() {
-        var button = new FrameUrl.FromButton(90233, Optional.of("poll-77"));
+        var button = new FrameUrl.FromButton(90233, Optional.of("poll-77"), false);
 
         assertThat(url.fromButton(app("poll"), FRAME, button))
                 .isEqualTo(COMMON + "&CONTEXT=button&DARK_MODE=N&MESSAGE_ID=90233&BUTTON_PARAMS=poll-77&");
@@ -36,7 +34,7 @@ class FrameUrlTest {
 
     @Test
     void sendsAnObjectsNameForMissingButtonParameters() {
-        var button = new FrameUrl.FromButton(90233, Optional.empty());
+        var button = new FrameUrl.FromButton(90233, Optional.empty(), false);
 
         assertThat(url.fromButton(app("poll"), FRAME, button)).endsWith("&BUTTON_PARAMS=%5Bobject%20Object%5D&");
     }
@@ -56,35 +54,47 @@ class FrameUrlTest {
     }
 
     @Test
-    void signsThePersonWithSomethingPrivateIfTheSecretIsAReservedWord() {
-        assertThat(url.fromPanel(app("poll", "register"), FRAME))
-                .contains("&DOMAIN_HASH=" + Secrets.md5("acme.bitrix24.testregister"))
-                .contains("&USER_HASH=" + Secrets.md5("17private"));
+    void leavesApostrophesAsTheyAreAndEscapesTheRest() {
+        assertThat(url.fromPanel(app("\"it's\" > &"), FRAME))
+                .contains("&APP_CODE=%26quot%3Bit's%26quot%3B%20%26gt%3B%20%26amp%3B&");
+    }
+
+    @Test
+    void escapesTheParametersOfMenuItemsOnce() {
+        var item = new FrameUrl.FromButton(90233, Optional.of("a<b"), true);
+        var key = new FrameUrl.FromButton(90233, Optional.of("a<b"), false);
+
+        assertThat(url.fromButton(app("poll"), FRAME, item)).endsWith("&BUTTON_PARAMS=a%26lt%3Bb&");
+        assertThat(url.fromButton(app("poll"), FRAME, key)).endsWith("&BUTTON_PARAMS=a%3Cb&");
+    }
+
+    @Test
+    void tellsOfTheBrowser() {
+        var dark = new Browser(false, true, Optional.empty(), Optional.empty());
+        var elsewhere = new FrameUrl(url.origin(), 17, "chat441", url.chat(), "en", dark);
+
+        assertThat(elsewhere.fromPanel(app("poll"), FRAME))
+                .endsWith("&LANG=en&IS_CHROME=N&CONTEXT=textarea&DARK_MODE=Y&");
     }
 
     private static FrameUrl url(Chat chat, String dialogId) {
-        return new FrameUrl(
-                "acme.bitrix24.test", "https://acme.bitrix24.test", "private", "echo", 17, dialogId, chat, "en");
+        return new FrameUrl("https://acme.bitrix24.test", 17, dialogId, chat, "en", Browser.USUAL);
     }
 
-    private static ChatApp app(String code) {
-        return app(code, "3f9c1b7e5a2d48608c4e9f10ab67d253");
-    }
-
-    private static ChatApp app(String code, String hash) {
-        return new ChatApp(
+    private static ListedApp app(String code) {
+        var hash = "3f9c1b7e5a2d48608c4e9f10ab67d253";
+        return new ListedApp(
                 14,
                 62,
+                "echo",
                 code,
-                "client",
-                Optional.empty(),
+                new Signatures(Secrets.md5("acme.bitrix24.test" + hash), Secrets.md5("17" + hash)),
                 FRAME,
-                hash,
                 "all",
                 false,
-                false,
-                false,
                 Optional.empty(),
-                List.of());
+                "",
+                "",
+                "");
     }
 }
