@@ -22,7 +22,13 @@ final class Viewing {
     static PortalTraits traits(Mode mode, Generation generation) {
         var usual = PortalTraits.usual(true);
         return new PortalTraits(
-                usual.language(), usual.loopbackHttp(), usual.maxBots(), mode, usual.disputed(), generation);
+                usual.language(),
+                usual.loopbackHttp(),
+                usual.maxBots(),
+                mode,
+                usual.disputed(),
+                generation,
+                usual.events());
     }
 
     static ChatApp app(String context, boolean hidden, boolean icon) {
