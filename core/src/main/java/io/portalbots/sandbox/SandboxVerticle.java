@@ -1,6 +1,7 @@
 package io.portalbots.sandbox;
 
 import io.portalbots.sandbox.control.ControlApi;
+import io.portalbots.sandbox.control.Instruments;
 import io.portalbots.sandbox.event.AppEvents;
 import io.portalbots.sandbox.event.AuthBlocks;
 import io.portalbots.sandbox.event.BotEvents;
@@ -88,7 +89,8 @@ final class SandboxVerticle extends VerticleBase {
         var log = new CallLog(clock);
         var faults = new Faults(world.chance());
         route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);
-        ControlApi.mount(router, world, options.loopbackHttp(), installs, messenger, sessions, log, eventLog);
+        var instruments = new Instruments(log, eventLog, faults);
+        ControlApi.mount(router, world, options.loopbackHttp(), installs, removal, messenger, sessions, instruments);
     }
 
     private static void route(Router router, World world, RestApi api, Interposer interposer, CallLog log) {

@@ -1,9 +1,8 @@
 package io.portalbots.sandbox.control;
 
-import io.portalbots.sandbox.event.EventLog;
-import io.portalbots.sandbox.http.CallLog;
 import io.portalbots.sandbox.http.Hosts;
 import io.portalbots.sandbox.install.Installs;
+import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Clicks;
 import io.portalbots.sandbox.messenger.Dialogs;
 import io.portalbots.sandbox.messenger.Frames;
@@ -30,6 +29,7 @@ public final class ControlApi {
     private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
     private static final String PORTALS = "/_sandbox/portals";
     private static final String PORTAL = PORTALS + "/:portal";
+    private static final String FAULTS = "/_sandbox/faults";
     private static final String PERSON = PORTAL + "/users/:user";
     private static final String SESSION = PERSON + "/sessions/:session";
 
@@ -52,10 +52,10 @@ public final class ControlApi {
             World world,
             boolean loopbackHttp,
             Installs installs,
+            BotRemoval removal,
             Messenger messenger,
             Sessions sessions,
-            CallLog log,
-            EventLog events) {
+            Instruments instruments) {
         var dialogs = new Dialogs(messenger);
         var frames = new Frames(messenger, sessions);
         var clicks = new Clicks(messenger, dialogs, sessions, frames);
@@ -69,9 +69,10 @@ public final class ControlApi {
         api.people(new PersonControl(messenger, dialogs));
         api.apps(new AppControl(dialogs, sessions, clicks, presses));
         api.sessions(new SessionControl(sessions, frames));
-        api.calls(new CallControl(log));
+        api.calls(new CallControl(instruments.calls()));
         api.clock(new ClockControl(world.clock()));
-        api.events(new EventControl(events));
+        api.events(new EventControl(instruments.events()));
+        api.faults(new FaultControl(world, instruments.faults(), new Losses(world, removal)));
     }
 
     /** Writes the control API's answer to a request that nothing serves, or that is wrong as HTTP. */
@@ -141,7 +142,15 @@ public final class ControlApi {
 
     private void events(EventControl events) {
         on(HttpMethod.GET, PORTAL + "/events", events::list);
+        on(HttpMethod.GET, PORTAL + "/events/:event", events::get);
         on(HttpMethod.DELETE, PORTAL + "/events", events::clear);
+    }
+
+    private void faults(FaultControl faults) {
+        on(HttpMethod.GET, FAULTS, faults::list);
+        on(HttpMethod.POST, FAULTS, faults::add);
+        on(HttpMethod.DELETE, FAULTS, faults::clear);
+        on(HttpMethod.DELETE, FAULTS + "/:fault", faults::remove);
     }
 
     private void on(HttpMethod method, String path, Action action) {

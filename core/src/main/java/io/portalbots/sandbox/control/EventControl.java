@@ -1,8 +1,10 @@
 package io.portalbots.sandbox.control;
 
 import io.portalbots.sandbox.event.EventLog;
+import io.portalbots.sandbox.event.Sending;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /**
  * What became of a portal's events.
@@ -12,6 +14,8 @@ import io.vertx.core.json.JsonObject;
  * 200  [{"id": 18, "at": "..", "event": "ONIMBOTMESSAGEADD", "clientId": "local.1", "handler": "https://bots.example.test/ev",
  *        "fate": "delivered", "attempts": 1, "status": 200, "ms": 12},
  *       {"id": 19, .., "fate": "dropped", "reason": "not-installed", "attempts": 0}]
+ * GET  /_sandbox/portals/acme/events/18
+ * 200  {"id": 18, .., "form": {"event": "ONIMBOTMESSAGEADD", "data": {..}, "auth": {..}, ..}}   as the handler reads it
  * }</pre>
  */
 final class EventControl {
@@ -26,26 +30,36 @@ final class EventControl {
         return PortalViews.list(log.after(exchange.portal(), exchange.number("after")), EventControl::view);
     }
 
+    JsonObject get(Exchange exchange) {
+        var id = exchange.path("event");
+        var sending = Optional.of(id)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .flatMap(text -> log.find(exchange.portal(), Integer.parseInt(text)))
+                .orElseThrow(() -> ControlError.notFound(
+                        "EVENT_NOT_FOUND", "there is no event " + id + " of portal '" + exchange.path("portal") + "'"));
+        return view(sending).put("form", sending.form());
+    }
+
     JsonObject clear(Exchange exchange) {
         log.clear(exchange.portal());
         return new JsonObject().put("events", 0);
     }
 
-    private static JsonObject view(EventLog.Entry entry) {
+    private static JsonObject view(Sending sending) {
         var view = new JsonObject()
-                .put("id", entry.id())
-                .put("at", entry.at().toString())
-                .put("event", entry.event())
-                .put("clientId", entry.clientId())
-                .put("handler", entry.handler().isEmpty() ? null : entry.handler())
-                .put("fate", Fields.word(entry.fate()));
-        entry.reason().ifPresent(reason -> view.put("reason", Fields.word(reason)));
-        view.put("attempts", entry.attempts());
-        if (entry.attempts() > 0) {
-            view.put("status", entry.status()).put("ms", entry.taken().toMillis());
+                .put("id", sending.id())
+                .put("at", sending.at().toString())
+                .put("event", sending.event())
+                .put("clientId", sending.clientId())
+                .put("handler", sending.handler().isEmpty() ? null : sending.handler())
+                .put("fate", Fields.word(sending.fate()));
+        sending.reason().ifPresent(reason -> view.put("reason", Fields.word(reason)));
+        view.put("attempts", sending.attempts());
+        if (sending.attempts() > 0) {
+            view.put("status", sending.status()).put("ms", sending.taken().toMillis());
         }
-        if (!entry.failure().isEmpty()) {
-            view.put("failure", entry.failure());
+        if (!sending.failure().isEmpty()) {
+            view.put("failure", sending.failure());
         }
         return view;
     }

@@ -39,9 +39,13 @@ record Exchange(World world, RoutingContext context) {
 
     /** The body, which may hold these fields only. */
     Fields body(String... known) {
+        return Fields.of(anyBody().body(), known);
+    }
+
+    /** The body, for who must read one field to know the others. */
+    Fields anyBody() {
         try {
-            var body = Optional.ofNullable(context.body().asJsonObject()).orElseGet(JsonObject::new);
-            return Fields.of(body, known);
+            return new Fields(Optional.ofNullable(context.body().asJsonObject()).orElseGet(JsonObject::new));
         } catch (DecodeException | ClassCastException noJson) {
             throw ControlError.malformed("the body must be a JSON object");
         }

@@ -79,6 +79,13 @@ record Fields(JsonObject body) {
         };
     }
 
+    /** A length of time such as {@code PT26M}, which must be there. */
+    Duration duration(String name) {
+        return optionalDuration(name)
+                .orElseThrow(
+                        () -> ControlError.wrongField("field '" + name + "' must be a length of time such as PT26M"));
+    }
+
     /** A length of time such as {@code PT26M}, not negative. */
     Optional<Duration> optionalDuration(String name) {
         return optionalText(name).map(text -> duration(name, text));

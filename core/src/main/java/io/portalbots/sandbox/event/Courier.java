@@ -1,6 +1,6 @@
 package io.portalbots.sandbox.event;
 
-import io.portalbots.sandbox.event.EventLog.Fate;
+import io.portalbots.sandbox.event.Sending.Fate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.portalbots.sandbox.event;
 
-import io.portalbots.sandbox.event.EventLog.Reason;
+import io.portalbots.sandbox.event.Sending.Reason;
 import io.portalbots.sandbox.model.Handler;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
@@ -58,8 +58,8 @@ public final class Events {
     }
 
     private void send(Letter letter) {
-        var entry = log.add(letter.portal(), letter.app(), letter.handler());
-        obstacle(letter).ifPresentOrElse(entry::dropped, () -> outbox.put(letter, entry));
+        var sending = log.add(letter);
+        obstacle(letter).ifPresentOrElse(sending::dropped, () -> outbox.put(letter, sending));
     }
 
     private Optional<Reason> obstacle(Letter letter) {

@@ -12,14 +12,14 @@ import java.util.List;
  */
 final class Lane {
 
-    private record Waiting(Letter letter, EventLog.Entry entry, Instant due, int attempt) {
+    private record Waiting(Letter letter, Sending sending, Instant due, int attempt) {
 
         boolean mayRetry() {
             return attempt <= letter.portal().traits().events().retries();
         }
 
         Waiting again() {
-            return new Waiting(letter, entry, due, attempt + 1);
+            return new Waiting(letter, sending, due, attempt + 1);
         }
     }
 
@@ -39,14 +39,14 @@ final class Lane {
     }
 
     /** Adds a letter, {@code ahead} of as many others that wait. It takes the time of the one whose place it takes. */
-    void add(Letter letter, EventLog.Entry entry, int ahead) {
+    void add(Letter letter, Sending sending, int ahead) {
         var place = Math.max(0, waiting.size() - ahead);
         var due = place < waiting.size()
                 ? waiting.get(place).due()
                 : outbox.clock()
                         .instant()
                         .plus(letter.portal().traits().events().delay());
-        waiting.add(place, new Waiting(letter, entry, due, 1));
+        waiting.add(place, new Waiting(letter, sending, due, 1));
         go();
     }
 
@@ -81,14 +81,15 @@ final class Lane {
     private void post(Waiting next) {
         posting = true;
         var letter = next.letter();
-        var form = letter.form(outbox.clock().instant());
+        var now = outbox.clock().instant();
+        next.sending().sent(now);
         var timeout = letter.portal().traits().events().timeout();
-        outbox.courier().post(letter.address(), form, timeout).onSuccess(outcome -> posted(next, outcome));
+        outbox.courier().post(letter.address(), letter.form(now), timeout).onSuccess(outcome -> posted(next, outcome));
     }
 
     private void posted(Waiting tried, Courier.Outcome outcome) {
         posting = false;
-        tried.entry().tried(outcome);
+        tried.sending().tried(outcome);
         var throttle = tried.letter().portal().traits().events().throttle();
         if (throttle.isSlow(outcome.taken())) {
             resting = outbox.clock().instant().plus(throttle.slowPause());

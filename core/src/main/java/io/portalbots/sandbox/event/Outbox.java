@@ -26,17 +26,17 @@ public final class Outbox {
         clock.onChange(() -> List.copyOf(lanes.values()).forEach(Lane::go));
     }
 
-    void put(Letter letter, EventLog.Entry entry) {
+    void put(Letter letter, Sending sending) {
         var mishaps = letter.portal().traits().events().mishaps();
         if (chance.strikes(mishaps.drop())) {
-            entry.dropped(EventLog.Reason.DROP);
+            sending.dropped(Sending.Reason.DROP);
             return;
         }
         var copies = chance.strikes(mishaps.duplicate()) ? 2 : 1;
         var lane = lanes.computeIfAbsent(letter.app(), app -> new Lane(this, app));
         for (var copy = 0; copy < copies; copy++) {
             var ahead = chance.strikes(mishaps.reorder()) ? 1 + chance.below(mishaps.reorderBy()) : 0;
-            lane.add(letter, entry, ahead);
+            lane.add(letter, sending, ahead);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.fault;
 
+import io.portalbots.sandbox.model.Portal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,13 +11,13 @@ import java.util.Optional;
  * @param method a method in any case, its beginning and a star such as {@code imbot.*}, {@code *} for every REST method,
  *     or {@code oauth/token}, which no star means. A batch is meant as a whole by the method of any of its commands.
  */
-public record Aim(Optional<String> portal, String method) {
+public record Aim(Optional<Portal> portal, String method) {
 
     /** Every REST method. */
     public static final String ANY = "*";
 
     boolean meets(Target target) {
-        return portal.stream().allMatch(target.portal()::equals) && meetsMethod(target);
+        return (portal.isEmpty() || portal.equals(target.portal())) && meetsMethod(target);
     }
 
     private boolean meetsMethod(Target target) {

@@ -1,18 +1,20 @@
 package io.portalbots.sandbox.fault;
 
+import io.portalbots.sandbox.model.Portal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A request as faults see it.
  *
- * @param portal the portal's name, empty if there is none
+ * @param portal empty if there is none
  * @param method as the request spells it, or {@link #TOKEN_ENDPOINT}
  * @param nested methods of a batch's commands
  * @param token the access token it presents, or empty
  */
-public record Target(String portal, String method, List<String> nested, String token) {
+public record Target(Optional<Portal> portal, String method, List<String> nested, String token) {
 
     /** How the OAuth server's token endpoint is named. */
     public static final String TOKEN_ENDPOINT = "oauth/token";
@@ -24,6 +26,11 @@ public record Target(String portal, String method, List<String> nested, String t
     /** The method and those of a batch, in lower case. */
     Stream<String> methods() {
         return Stream.concat(Stream.of(method), nested.stream()).map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The portal's name, empty if there is none. */
+    public String portalName() {
+        return portal.map(Portal::name).orElse("");
     }
 
     /** How many commands it has, as the log of calls counts them. */
@@ -40,6 +47,6 @@ public record Target(String portal, String method, List<String> nested, String t
 
     @Override
     public String toString() {
-        return "Target[" + portal + " " + method + "]";
+        return "Target[" + portalName() + " " + method + "]";
     }
 }

@@ -105,7 +105,7 @@ public final class Interposer {
         }
 
         private void note(int status, String error) {
-            log.add(target.portal(), target.method(), List.of(), target.commands(), status, error);
+            log.add(target.portalName(), target.method(), List.of(), target.commands(), status, error);
         }
 
         private void send(Reply reply) {

@@ -29,7 +29,7 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
 
         Target target(Optional<Portal> portal) {
             var token = credentials instanceof Credentials.Access access ? access.token() : "";
-            return new Target(portal.map(Portal::name).orElse(""), method, RestApi.nested(method, params), token);
+            return new Target(portal, method, RestApi.nested(method, params), token);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.portalbots.sandbox.http;
 
 import io.portalbots.sandbox.fault.Target;
-import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.rest.Answer;
 import io.portalbots.sandbox.wire.Params;
 import io.vertx.core.Handler;
@@ -31,8 +30,7 @@ public final class TokenEndpoint implements Handler<HttpServerRequest> {
     }
 
     private Target target(Params params) {
-        var portal = authServer.portal(params).map(Portal::name).orElse("");
-        return new Target(portal, Target.TOKEN_ENDPOINT, List.of(), "");
+        return new Target(authServer.portal(params), Target.TOKEN_ENDPOINT, List.of(), "");
     }
 
     private Reply reply(Params params) {

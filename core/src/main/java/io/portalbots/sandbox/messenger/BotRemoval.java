@@ -21,14 +21,20 @@ public final class BotRemoval {
         this.changes = changes;
     }
 
-    /** Removes {@code bot}; {@code actorId} is who asked for it. */
+    /** Removes {@code bot} and tells of it; {@code actorId} is who asked for it. */
     public void remove(Portal portal, Bot bot, int actorId) {
         var app = portal.installations().get(bot.clientId());
         if (app != null) {
             events.deleted(portal, app, bot, actorId);
         }
-        portal.commands().removeIf(command -> command.botId() == bot.id());
         removeApps(portal, bot);
+        lose(portal, bot);
+    }
+
+    /** Removes {@code bot} without a word to anybody. */
+    public void lose(Portal portal, Bot bot) {
+        portal.commands().removeIf(command -> command.botId() == bot.id());
+        portal.chatApps().removeIf(chatApp -> chatApp.botId() == bot.id());
         leave(portal, bot);
         portal.bots().remove(bot.id());
         tokens.revoke(portal, bot.id());
