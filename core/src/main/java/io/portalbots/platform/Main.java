@@ -14,7 +14,13 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DevCommand.class, RunCommand.class, SandboxCommand.class, SettingsCommand.class})
+        subcommands = {
+            DevCommand.class,
+            RunCommand.class,
+            SandboxCommand.class,
+            ConformanceCommand.class,
+            SettingsCommand.class
+        })
 public final class Main {
 
     private Main() {}

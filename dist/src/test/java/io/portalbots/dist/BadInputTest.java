@@ -93,6 +93,13 @@ class BadInputTest {
         refuses(1, keys.toString(), "run", "--config=" + config);
     }
 
+    @Test
+    void refusesToCompareWithNobody() throws Exception {
+        refuses(1, "no sandbox answers at http://127.0.0.1:9", "conformance", "--url=http://127.0.0.1:9");
+        refuses(2, "'moon'; there are ", "conformance", "--area=moon");
+        refuses(2, "'here'", "conformance", "--url=here");
+    }
+
     private Path config(String yaml) throws Exception {
         return Files.writeString(temp.resolve("platform.yaml"), yaml + "data: " + temp.resolve("data") + "\n");
     }

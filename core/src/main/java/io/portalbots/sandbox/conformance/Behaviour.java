@@ -2,6 +2,8 @@ package io.portalbots.sandbox.conformance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One thing a portal does, where we know it from, and what proves that the sandbox does it too.
@@ -28,5 +30,12 @@ public record Behaviour(
         modes = List.copyOf(modes);
         pairs = List.copyOf(pairs);
         proofs = List.copyOf(proofs);
+    }
+
+    /** What proves it, in words: {@code 3 pairs, EventsTest#drops}. */
+    public String proof() {
+        var count = pairs.size();
+        var counted = count == 0 ? Stream.<String>empty() : Stream.of(count == 1 ? "1 pair" : count + " pairs");
+        return Stream.concat(counted, proofs.stream()).collect(Collectors.joining(", "));
     }
 }

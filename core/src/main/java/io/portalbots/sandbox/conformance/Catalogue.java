@@ -34,7 +34,7 @@ public record Catalogue(List<Area> areas) {
             if (!common.getScheme().equals("jar")) {
                 return read(Objects.requireNonNull(Path.of(common).getParent()));
             }
-            var parts = common.getSchemeSpecificPart().split("!", 2);
+            var parts = common.getRawSchemeSpecificPart().split("!", 2);
             try (var jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) {
                 return read(Objects.requireNonNull(jar.getPath(parts[1]).getParent()));
             }

@@ -31,12 +31,30 @@ public final class Runner implements AutoCloseable {
                         .findFirst());
     }
 
+    /** Why no sandbox answers there, if none does. */
+    public Optional<String> unreachable() {
+        try {
+            var status = site.clock().status();
+            return status == 200 ? Optional.empty() : Optional.of("its control API answers " + status);
+        } catch (Exception e) { // await() throws what sending failed with, checked or not
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public void close() {
         site.close();
     }
 
     private Optional<String> failure(String mode, Pair pair) {
+        try {
+            return attempt(mode, pair);
+        } catch (Exception e) { // await() throws what sending failed with, checked or not
+            return Optional.of("%s, mode %s: %s".formatted(pair.name(), mode, e.getMessage()));
+        }
+    }
+
+    private Optional<String> attempt(String mode, Pair pair) {
         var variables = site.portal(mode, pair.traits(), pair.install()).with(pair.values());
         var steps = pair.exchanges();
         for (var i = 0; i < steps.size(); i++) {

@@ -3,6 +3,7 @@ package io.portalbots.sandbox.conformance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -37,18 +38,25 @@ final class Site implements AutoCloseable {
                 new HttpClientOptions().setTrustAll(true).setVerifyHost(false).setMaxHeaderSize(64 * 1024));
     }
 
-    /** A fresh portal with an application, and what is known of both. */
+    /** A fresh portal that takes http on loopback, with an application, and what is known of both. */
     Variables portal(String mode, Map<String, Object> traits, Map<String, Object> install) {
         var name = prefix + portals.incrementAndGet();
-        var portal = new LinkedHashMap<String, Object>(traits);
+        var portal = new LinkedHashMap<String, Object>();
         portal.put("name", name);
         portal.put("mode", mode);
+        portal.put("loopbackHttp", true);
+        portal.putAll(traits);
         made(control("/portals", portal));
         var card = new LinkedHashMap<String, Object>();
         card.put("clientId", "local.6512ab34cd56ef.10203040");
         card.put("clientSecret", "S3cr3t");
         card.putAll(install);
         return variables(name, made(control("/portals/" + name + "/installs", card)));
+    }
+
+    /** What the sandbox says of its clock: the smallest thing it can be asked. */
+    Reply clock() {
+        return send(new Request("GET", base() + "/_sandbox/clock", Map.of(), Buffer.buffer()));
     }
 
     /** Sends a request and waits for its answer. Redirects are not followed. */
