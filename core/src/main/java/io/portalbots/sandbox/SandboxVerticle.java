@@ -1,5 +1,6 @@
 package io.portalbots.sandbox;
 
+import io.portalbots.sandbox.conformance.BehavioursPage;
 import io.portalbots.sandbox.control.ControlApi;
 import io.portalbots.sandbox.control.Instruments;
 import io.portalbots.sandbox.event.AppEvents;
@@ -100,6 +101,7 @@ final class SandboxVerticle extends VerticleBase {
         var pages = new Pages(world);
         router.route("/rest/*").handler(context -> rest.handle(context.request()));
         router.route("/oauth/token/").handler(context -> token.handle(context.request()));
+        router.get("/_sandbox/docs").handler(new BehavioursPage());
         router.getWithRegex(Pages.PATHS).handler(context -> page(pages, context));
         List.of(400, 404, 405, 413)
                 .forEach(status -> router.errorHandler(status, context -> ControlApi.refuse(context, status)));

@@ -183,6 +183,15 @@ class ControlApiTest {
     }
 
     @Test
+    void servesThePageOfWhatItDoes() {
+        var page = LAB.get(LAB.url() + "/_sandbox/docs");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers()).containsEntry("Content-Type", "text/html; charset=utf-8");
+        assertThat((String) page.body()).contains("What the sandbox does", "transport.token");
+    }
+
+    @Test
     void saysWhichPortIsTaken() {
         var taken = new SandboxOptions("127.0.0.1", LAB.port(), List.of("acme"), true);
 

@@ -29,6 +29,7 @@ class DistributionTest {
                 .noneMatch(name -> name.startsWith("junit") || name.startsWith("playwright"));
         assertThat(Folders.names(Archive.home().resolve("config"))).contains("platform.yaml", "logback.xml");
         assertThat(Archive.home()).isDirectoryContaining("glob:**/LICENSE").isDirectoryContaining("glob:**/README.md");
+        assertThat(Archive.home().resolve("docs/sandbox.html")).content().contains("<table>", "documented requests");
     }
 
     @Test
@@ -36,7 +37,7 @@ class DistributionTest {
         var help = Archive.run("--help");
 
         assertThat(help.exit()).as(help.err()).isZero();
-        assertThat(help.out()).contains("dev", "run", "sandbox", "settings");
+        assertThat(help.out()).contains("dev", "run", "sandbox", "conformance", "settings");
         assertThat(help.err()).isEmpty();
     }
 
