@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
         name = "conformance",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks a running sandbox every documented request, and compares what it answers.",
-            "Each pair has a portal of its own, which stays. Prints what is different, then one line on stdout,",
-            "CONFORMANCE with the numbers of pairs and failures. Exit code 1 if any failed. Progress goes to stderr."
+            "Asks a running sandbox every documented request, and compares the answers.",
+            "Each pair makes portals of its own, which stay. stdout tells what differs, and",
+            "ends with CONFORMANCE and the numbers of pairs and failures; progress goes to",
+            "stderr. Exit code 1 if any failed."
         })
 final class ConformanceCommand implements Callable<Integer> {
 
