@@ -34,6 +34,9 @@ public interface Inbox {
     /** Claims events whose claims ran out, the oldest first: those of a process that died. */
     List<Kept> overdue(int most);
 
+    /** How many events are kept and not handled yet. */
+    long pending();
+
     /** Drops what was handled more than seven days ago. */
     void purge();
 }

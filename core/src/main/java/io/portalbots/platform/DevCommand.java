@@ -2,17 +2,9 @@ package io.portalbots.platform;
 
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.sandbox.Sandbox;
-import io.portalbots.sandbox.SandboxOptions;
 import io.portalbots.store.Keys;
-import io.portalbots.tenant.Application;
-import io.portalbots.tenant.Secret;
-import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +27,6 @@ import picocli.CommandLine.Spec;
 final class DevCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DevCommand.class);
-    private static final String PORTAL = "acme";
-    private static final String APPLICATION = "dev";
-    private static final String CLIENT_ID = "local.portalbots.dev";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -66,22 +55,18 @@ final class DevCommand implements Callable<Integer> {
         LOG.info("starting PostgreSQL");
         var database = RunningDatabase.of(config, lifetime);
         LOG.info("starting the sandbox and the platform");
-        var sandbox = sandbox(config, lifetime);
-        var secret = UUID.randomUUID().toString(); // a new one at each start, as the sandbox forgets everything
-        var platform = lifetime.add(
-                Platform.start(config.with(application(sandbox, secret)), database, directory.adminToken()));
-        directory.managementUrl(platform.managementUrl());
-        LOG.info("installing the application on the portal {}", PORTAL);
-        var totals = new DevInstallation(platform, new SandboxPortal(sandbox.url(), PORTAL), APPLICATION)
-                .install(CLIENT_ID, secret);
-        lifetime.serve(ready(sandbox, platform, totals));
+        var playground = lifetime.add(new Playground(config, database, directory.adminToken()));
+        directory.managementUrl(playground.platform().managementUrl());
+        LOG.info("installing the application on the portal {}", Playground.PORTAL);
+        var totals = playground.install();
+        lifetime.serve(ready(playground.sandbox(), playground.platform(), totals));
         return 0;
     }
 
     private static String ready(Sandbox sandbox, Platform platform, Totals totals) {
         return "READY messenger=http://%s.bitrix24.localhost:%d/ sandbox=%s platform=%s metrics=%s/metrics health=%s/health"
                         .formatted(
-                                PORTAL,
+                                Playground.PORTAL,
                                 sandbox.port(),
                                 sandbox.url(),
                                 platform.publicUrl(),
@@ -93,17 +78,5 @@ final class DevCommand implements Callable<Integer> {
 
     private static Optional<Path> home() {
         return Optional.ofNullable(System.getProperty("portalbots.home")).map(Path::of);
-    }
-
-    private static Sandbox sandbox(Config config, Lifetime lifetime) {
-        var vertx = Vertx.vertx();
-        lifetime.add(() -> vertx.close().await());
-        return SandboxCommand.start(
-                vertx, new SandboxOptions("127.0.0.1", config.sandboxPort(), List.of(PORTAL), true));
-    }
-
-    private static Application application(Sandbox sandbox, String secret) {
-        var oauth = URI.create("http://localhost:" + sandbox.port());
-        return new Application(APPLICATION, CLIENT_ID, Secret.of(secret), Application.Kind.LOCAL, oauth, Set.of());
     }
 }

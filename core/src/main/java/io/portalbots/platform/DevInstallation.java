@@ -43,8 +43,13 @@ final class DevInstallation {
         await(() -> generation(id) > before, "the application was not installed");
         settle(id, described);
         platform.reconcile();
-        await(() -> platform.stores().queue().pending() == 0, "the apps are not on the portal");
+        settled();
         return platform.stores().ledger().totals();
+    }
+
+    /** Waits until the portal has what it should. */
+    void settled() {
+        await(() -> platform.stores().queue().pending() == 0, "the apps are not on the portal");
     }
 
     private int generation(TenantId id) {

@@ -168,6 +168,24 @@ public final class EmbeddedServer implements AutoCloseable {
                 io.portalbots.tenant.Secret.of(password));
     }
 
+    /**
+     * Makes one more database, empty.
+     *
+     * @param name of lower-case letters, digits and underscores
+     */
+    public DatabaseAddress create(String name) {
+        try (var connection = DriverManager.getConnection("jdbc:" + address().url(), SUPERUSER, password);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + statement.enquoteIdentifier(name, true));
+        } catch (SQLException e) {
+            throw new StoreException("the database " + name + " cannot be made: " + e.getMessage(), e);
+        }
+        return new DatabaseAddress(
+                "postgresql://127.0.0.1:" + postgres.getPort() + "/" + name,
+                SUPERUSER,
+                io.portalbots.tenant.Secret.of(password));
+    }
+
     @Override
     public void close() {
         try {

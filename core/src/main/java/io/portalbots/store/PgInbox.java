@@ -57,6 +57,12 @@ public final class PgInbox implements Inbox {
     }
 
     @Override
+    public long pending() {
+        return sql.first(row -> row.getLong(0), "select count(*) from event where handled_at is null")
+                .orElseThrow();
+    }
+
+    @Override
     public void purge() {
         sql.change("delete from event where handled_at < now() - interval '7 days'");
     }

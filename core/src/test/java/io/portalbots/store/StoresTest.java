@@ -191,6 +191,7 @@ class StoresTest {
         var kept = inbox.keep(id, "m1", Map.of("event", "E")).orElseThrow();
         assertThat(inbox.keep(id, "m1", Map.of("event", "E"))).isEmpty();
         assertThat(inbox.overdue(10)).isEmpty();
+        assertThat(inbox.pending()).isEqualTo(1);
         POOL.query("update event set claimed_until = now() - interval '1 second'")
                 .execute()
                 .await();
@@ -200,6 +201,7 @@ class StoresTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.fields()).containsEntry("event", "E"));
         inbox.handled(again.get(0), "done");
+        assertThat(inbox.pending()).isZero();
         POOL.query("update event set claimed_until = now() - interval '1 second'")
                 .execute()
                 .await();

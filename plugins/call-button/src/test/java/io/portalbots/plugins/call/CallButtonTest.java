@@ -6,13 +6,19 @@ import io.portalbots.spi.Audience;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Label;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.testkit.Effect;
+import io.portalbots.testkit.PortalbotsExtension;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallButtonTest {
+
+    @RegisterExtension
+    static final PortalbotsExtension ACME = PortalbotsExtension.with(CallButton.class);
 
     private static final String PHONE = "+1 (555) 010-0199";
 
@@ -32,6 +38,16 @@ class CallButtonTest {
                     .containsEntry("en", new Label("Call us", "Dials our number"))
                     .containsEntry("de", new Label("Rufen Sie uns an", "Wählt unsere Nummer"));
         });
+    }
+
+    @Test
+    void dialsForBobWhatTheAdministratorSet() {
+        ACME.set("phone", PHONE);
+        var bob = ACME.user("Bob");
+
+        bob.opens("Alice");
+
+        assertThat(bob.clicks("call")).isEqualTo(new Effect("call", PHONE));
     }
 
     @Test

@@ -13,14 +13,19 @@ import io.portalbots.spi.Label;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.testkit.PortalbotsExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EchoTest {
+
+    @RegisterExtension
+    static final PortalbotsExtension ACME = PortalbotsExtension.with(Echo.class);
 
     private static final PortalInfo PORTAL = new PortalInfo("t1", "acme.bitrix24.com", "en", Map.of());
     private static final Dialog DIALOG = new Dialog("17", Dialog.Kind.PRIVATE);
@@ -76,16 +81,54 @@ class EchoTest {
 
     @Test
     void repeatsWhatItIsTold() {
-        echo.onMessage(message("hello"), chat);
+        var bob = ACME.user("Bob");
 
-        assertThat(chat.said).containsExactly("hello");
+        bob.types("hello");
+
+        assertThat(bob.sees()).isEqualTo("hello");
     }
 
     @Test
     void takesTheMeaningOutOfBbCodes() {
-        echo.onMessage(message("[B]bold[/B]"), chat);
+        var bob = ACME.user("Bob");
 
-        assertThat(chat.said).containsExactly("[\u2060B]bold[\u2060/B]");
+        bob.types("[B]bold[/B]");
+
+        assertThat(bob.sees()).isEqualTo("[\u2060B]bold[\u2060/B]");
+    }
+
+    @Test
+    void explainsItselfWhereverHelpIsAskedFor() {
+        var bob = ACME.user("Bob");
+
+        bob.clicks("help");
+        assertThat(bob.sees()).startsWith("I repeat what you write.");
+
+        bob.types("/help billing");
+        assertThat(bob.sees()).endsWith("More on this I do not know: billing");
+    }
+
+    @Test
+    void speaksGermanToDora() {
+        var dora = ACME.user("Dora");
+
+        dora.opens("Echo");
+        assertThat(dora.sees()).startsWith("Hallo!");
+
+        dora.types("/help");
+        assertThat(dora.sees()).startsWith("Ich wiederhole, was Sie schreiben.");
+        assertThat(dora.buttons()).containsExactly("Tafel öffnen");
+    }
+
+    @Test
+    void opensTheBoardFromThePanelAndFromAButton() {
+        var bob = ACME.user("Bob");
+
+        assertThat(bob.clicks("Echo board").page()).contains("Person 2 in dialog", "data-action=\"send\"");
+
+        bob.types("/help");
+        bob.sees();
+        assertThat(bob.presses("Open the board").page()).contains(", by button help");
     }
 
     @Test
@@ -116,19 +159,6 @@ class EchoTest {
                 .startsWith("I repeat what you write.")
                 .endsWith(": billing [\u2060B]");
         assertThat(chat.buttons).containsExactly(new Button("Open the board", new Button.Effect.Open("board", "help")));
-    }
-
-    @Test
-    void showsOnTheBoardWhoOpenedItWhere() {
-        var page = echo.frame(visit("chat441", Optional.empty(), "de"));
-
-        assertThat(page.title()).isEqualTo("Echo-Tafel");
-        assertThat(page.body())
-                .contains("<p>Person 17 im Dialog chat441</p>")
-                .contains("<input id=\"text\"")
-                .contains("data-action=\"send\" data-from=\"text\"")
-                .contains("data-action=\"put\" data-from=\"text\"")
-                .contains("data-action=\"close\"");
     }
 
     @Test

@@ -6,13 +6,19 @@ import io.portalbots.spi.Audience;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Label;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.testkit.Effect;
+import io.portalbots.testkit.PortalbotsExtension;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SupportButtonTest {
+
+    @RegisterExtension
+    static final PortalbotsExtension ACME = PortalbotsExtension.with(SupportButton.class);
 
     private static final String LINE = "0123456789abcdef0123456789abcdef";
 
@@ -32,6 +38,16 @@ class SupportButtonTest {
                     .containsEntry("en", new Label("Support", "Opens the chat with our support"))
                     .containsEntry("de", new Label("Support", "Öffnet den Chat mit unserem Support"));
         });
+    }
+
+    @Test
+    void opensTheSupportChatThatTheAdministratorSet() {
+        ACME.set("line", LINE);
+        var bob = ACME.user("Bob");
+
+        bob.opens("Alice");
+
+        assertThat(bob.clicks("Support")).isEqualTo(new Effect("support", LINE));
     }
 
     @Test
