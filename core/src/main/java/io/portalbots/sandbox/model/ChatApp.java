@@ -40,7 +40,19 @@ public record ChatApp(
     public sealed interface Action {
 
         /** Runs a JS method of the messenger: {@code PUT}, {@code SEND}, {@code CALL} or {@code SUPPORT}. */
-        record Js(String method, String param) implements Action {}
+        record Js(String method, String param) implements Action {
+
+            /** What the column holds and the messenger evaluates [src: im/classes/general/im_rest.php]. */
+            public String script() {
+                return switch (method) {
+                    case "PUT" -> "BXIM.putMessage('" + param + "')";
+                    case "SEND" -> "BXIM.sendMessage('" + param + "')";
+                    case "CALL" -> "BXIM.phoneTo('" + param + "')";
+                    case "SUPPORT" -> "BXIM.openMessenger('networkLines" + param + "')";
+                    default -> throw new IllegalStateException("no JS method " + method);
+                };
+            }
+        }
 
         /**
          * Opens a frame.

@@ -80,7 +80,10 @@ record ChatAppRequest(Params fields, Reading reading) {
 
     /** Whether something is longer than its column [src: im/lib/model/app.php]. */
     boolean isTooLong() {
-        return Common.exceeds(COLUMN, isFrame() ? frameUrl() : "", script())
+        return Common.exceeds(
+                        COLUMN,
+                        isFrame() ? frameUrl() : "",
+                        js().map(Action.Js::script).orElse(""))
                 || Common.exceeds(CONTEXT_COLUMN, fields.text("CONTEXT"));
     }
 
@@ -94,10 +97,6 @@ record ChatAppRequest(Params fields, Reading reading) {
                         entry.text("COPYRIGHT")))
                 .filter(ChatAppRequest::isUsable)
                 .toList();
-    }
-
-    private String script() {
-        return js().map(js -> JsMethod.valueOf(js.method()).script(js.param())).orElse("");
     }
 
     private Optional<JsMethod> method() {

@@ -59,7 +59,7 @@ final class Common {
 
     /** Whether that host is this machine. */
     static boolean isLoopback(String host) {
-        return host.startsWith("127.")
+        return host.matches("127(\\.\\d{1,3}){3}")
                 || host.equals("[::1]")
                 || host.equals("localhost")
                 || host.endsWith(".localhost");

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  */
 enum JsMethod {
     /** Puts a text into the message box. */
-    PUT("BXIM.putMessage('%s')", Text.BY_REFERENCE, Text.AS_SEEN),
+    PUT(Text.BY_REFERENCE, Text.AS_SEEN),
     /** Sends a text in the person's name. */
-    SEND("BXIM.sendMessage('%s')", Text.BY_REFERENCE, Text.AS_SEEN),
+    SEND(Text.BY_REFERENCE, Text.AS_SEEN),
     /** Dials a number. */
-    CALL("BXIM.phoneTo('%s')", "(?=[^0-9]*+[0-9])[0-9 ()#+-]++", "(?<![0-9 ()#+-])[0-9 ()#+-]++$"),
+    CALL("(?=[^0-9]*+[0-9])[0-9 ()#+-]++", "(?<![0-9 ()#+-])[0-9 ()#+-]++$"),
     /** Opens the dialog of the Open Channel with that code. */
-    SUPPORT("BXIM.openMessenger('networkLines%s')", "[0-9a-fA-F]{32}", "[0-9a-fA-F]{32}$");
+    SUPPORT("[0-9a-fA-F]{32}", "[0-9a-fA-F]{32}$");
 
     /** A slash and a command, then perhaps its parameters. */
     private static final class Text {
@@ -29,12 +29,10 @@ enum JsMethod {
         static final String AS_SEEN = "/[A-Za-z0-9_+-]{2,}+(?:\\s[A-Za-z0-9_+-]++)*+";
     }
 
-    private final String script;
     private final Pattern byReference;
     private final Pattern asSeen;
 
-    JsMethod(String script, String byReference, String asSeen) {
-        this.script = script;
+    JsMethod(String byReference, String asSeen) {
         this.byReference = Pattern.compile(byReference);
         this.asSeen = Pattern.compile(asSeen);
     }
@@ -52,10 +50,5 @@ enum JsMethod {
     /** The first part of the parameter that a portal can use; it drops the rest [src: im/classes/general/im_rest.php]. */
     Optional<String> part(String sent) {
         return asSeen.matcher(sent).results().map(MatchResult::group).findFirst();
-    }
-
-    /** What the column holds. */
-    String script(String param) {
-        return script.formatted(param);
     }
 }

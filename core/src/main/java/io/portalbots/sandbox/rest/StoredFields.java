@@ -15,7 +15,7 @@ final class StoredFields {
         fields.put("BOT_ID", app.botId());
         fields.put("APP_ID", app.clientId());
         fields.put("CODE", app.code());
-        fields.put("JS", app.js().map(StoredFields::script).orElse(""));
+        fields.put("JS", app.js().map(Action.Js::script).orElse(""));
         fields.put("IFRAME", app.frame().url());
         fields.put("IFRAME_WIDTH", app.frame().width());
         fields.put("IFRAME_HEIGHT", app.frame().height());
@@ -26,10 +26,6 @@ final class StoredFields {
         fields.put("EXTRANET_SUPPORT", flag(app.extranetSupport()));
         fields.put("LIVECHAT_SUPPORT", flag(app.livechatSupport()));
         return fields;
-    }
-
-    private static String script(Action.Js js) {
-        return JsMethod.valueOf(js.method()).script(js.param());
     }
 
     private static String flag(boolean yes) {
