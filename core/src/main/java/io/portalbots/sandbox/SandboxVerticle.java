@@ -21,6 +21,7 @@ import io.portalbots.sandbox.http.TokenEndpoint;
 import io.portalbots.sandbox.install.Installs;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
+import io.portalbots.sandbox.messenger.Pushes;
 import io.portalbots.sandbox.messenger.Sessions;
 import io.portalbots.sandbox.model.Addresses;
 import io.portalbots.sandbox.model.Chance;
@@ -83,10 +84,11 @@ final class SandboxVerticle extends VerticleBase {
         var botEvents = new BotEvents(events, auth);
         var messenger = new Messenger(botEvents, clock);
         var sessions = new Sessions(clock, world.chance());
-        var removal = new BotRemoval(botEvents, world.tokens(), sessions);
+        var pushes = new Pushes(sessions);
+        var removal = new BotRemoval(botEvents, world.tokens(), pushes);
         var installs = new Installs(world.tokens(), world.chance(), new AppEvents(events, auth), removal, courier);
         var api =
-                new RestApi(new Methods(messenger, removal, sessions), new Authentication(world.tokens()), hits, clock);
+                new RestApi(new Methods(messenger, removal, pushes), new Authentication(world.tokens()), hits, clock);
         var log = new CallLog(clock);
         var faults = new Faults(world.chance());
         route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);

@@ -5,6 +5,7 @@ import io.portalbots.sandbox.wire.PhpForm;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 
 /** A portal under test, and what one does with it. */
@@ -116,17 +117,33 @@ record TestPortal(Lab lab, String name) {
     }
 
     Reply clicks(int user, int app, Object dialogId) {
-        return control(
-                HttpMethod.POST,
-                "/users/" + user + "/clicks",
-                new JsonObject().put("appId", app).put("dialogId", String.valueOf(dialogId)));
+        return clicks(user, app, dialogId, new JsonObject());
+    }
+
+    /** A click in a messenger or browser of its own. */
+    Reply clicks(int user, int app, Object dialogId, JsonObject client) {
+        var body = new JsonObject().put("appId", app).put("dialogId", String.valueOf(dialogId));
+        return control(HttpMethod.POST, "/users/" + user + "/clicks", body.mergeIn(client));
     }
 
     Reply presses(int user, int message, Object button) {
-        return control(
-                HttpMethod.POST,
-                "/users/" + user + "/presses",
-                new JsonObject().put("messageId", message).put("button", button));
+        return presses(user, message, button, new JsonObject());
+    }
+
+    /** A press in a messenger or browser of its own. */
+    Reply presses(int user, int message, Object button, JsonObject client) {
+        var body = new JsonObject().put("messageId", message).put("button", button);
+        return control(HttpMethod.POST, "/users/" + user + "/presses", body.mergeIn(client));
+    }
+
+    /** Has the bot post a message with buttons. */
+    int keyboard(String token, int bot, Object dialogId, JsonObject... buttons) {
+        var params = new JsonObject()
+                .put("BOT_ID", bot)
+                .put("DIALOG_ID", dialogId)
+                .put("MESSAGE", "a")
+                .put("KEYBOARD", new JsonArray(List.of(buttons)));
+        return (Integer) call(token, "imbot.message.add", params).result();
     }
 
     JsonArray reads(int user, Object dialogId) {

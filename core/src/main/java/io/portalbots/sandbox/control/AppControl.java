@@ -1,14 +1,8 @@
 package io.portalbots.sandbox.control;
 
-import io.portalbots.sandbox.messenger.Browser;
-import io.portalbots.sandbox.messenger.Browser.Space;
-import io.portalbots.sandbox.messenger.Browser.Tamper;
 import io.portalbots.sandbox.messenger.Clicks;
-import io.portalbots.sandbox.messenger.Client;
-import io.portalbots.sandbox.messenger.ClientSession;
 import io.portalbots.sandbox.messenger.Dialogs;
 import io.portalbots.sandbox.messenger.Presses;
-import io.portalbots.sandbox.messenger.Sessions;
 import io.portalbots.sandbox.messenger.Visibility;
 import io.portalbots.sandbox.messenger.Visibility.Place;
 import io.portalbots.sandbox.model.Button;
@@ -18,7 +12,6 @@ import io.portalbots.sandbox.model.Portal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Chat apps as a person finds and uses them. Without {@code session} everything is as in a messenger just loaded; with it
@@ -54,16 +47,14 @@ import java.util.stream.Stream;
  */
 final class AppControl {
 
-    private static final String[] MANNER = {"session", "space", "chrome", "dark", "tamper"};
-
     private final Dialogs dialogs;
-    private final Sessions sessions;
+    private final ClientFields clients;
     private final Clicks clicks;
     private final Presses presses;
 
-    AppControl(Dialogs dialogs, Sessions sessions, Clicks clicks, Presses presses) {
+    AppControl(Dialogs dialogs, ClientFields clients, Clicks clicks, Presses presses) {
         this.dialogs = dialogs;
-        this.sessions = sessions;
+        this.clients = clients;
         this.clicks = clicks;
         this.presses = presses;
     }
@@ -73,7 +64,8 @@ final class AppControl {
         var person = exchange.person();
         var dialog = exchange.dialog(dialogs, exchange.required("dialogId")).dialog();
         var result = new JsonArray();
-        for (var app : session(exchange, exchange.query("session")).snapshot().apps()) {
+        for (var app :
+                clients.session(exchange, exchange.query("session")).snapshot().apps()) {
             var verdict = Visibility.listed(portal.traits(), app.shape(), person, dialog);
             if (verdict.place() == Place.PANEL || verdict.place() == Place.MENU) {
                 result.add(AppViews.listed(app, verdict));
@@ -93,51 +85,19 @@ final class AppControl {
     }
 
     JsonObject click(Exchange exchange) {
-        var body = exchange.body(and("appId", "dialogId"));
+        var body = exchange.body(ClientFields.and("appId", "dialogId"));
         var entry = exchange.dialog(dialogs, body.text("dialogId"));
-        return MessageViews.effect(clicks.click(client(exchange, body), body.number("appId"), entry));
+        return MessageViews.effect(clicks.click(clients.read(exchange, body), body.number("appId"), entry));
     }
 
     JsonObject press(Exchange exchange) {
         var portal = exchange.portal();
         var person = exchange.person();
-        var body = exchange.body(and("messageId", "button"));
+        var body = exchange.body(ClientFields.and("messageId", "button"));
         var message = message(portal, person, body.number("messageId"));
         var chat = portal.chats().find(message.chatId()).orElseThrow();
         var entry = exchange.dialog(dialogs, chat.dialogId(person.id()));
-        return MessageViews.effect(presses.press(client(exchange, body), entry, message, key(message, body)));
-    }
-
-    private Client client(Exchange exchange, Fields body) {
-        var session = session(exchange, body.optionalText("session"));
-        var space = body.optional("space", "width", "height").map(AppControl::space);
-        var browser = new Browser(
-                body.flag("chrome", true),
-                body.flag("dark", false),
-                space,
-                body.optionalChoice("tamper", Tamper.class));
-        return new Client(exchange.portal(), exchange.person(), session, browser);
-    }
-
-    private ClientSession session(Exchange exchange, Optional<String> id) {
-        return id.map(name -> SessionControl.find(sessions, exchange, name))
-                .orElseGet(() -> sessions.passing(exchange.portal(), exchange.person()));
-    }
-
-    private static Space space(Fields fields) {
-        return new Space(room(fields, "width"), room(fields, "height"));
-    }
-
-    private static int room(Fields fields, String name) {
-        var pixels = fields.number(name);
-        if (pixels < 0) {
-            throw ControlError.wrongField("field 'space." + name + "' must not be negative");
-        }
-        return pixels;
-    }
-
-    private static String[] and(String... others) {
-        return Stream.of(others, MANNER).flatMap(Stream::of).toArray(String[]::new);
+        return MessageViews.effect(presses.press(clients.read(exchange, body), entry, message, key(message, body)));
     }
 
     private static Message message(Portal portal, Person person, int id) {

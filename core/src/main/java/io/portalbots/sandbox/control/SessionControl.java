@@ -3,6 +3,7 @@ package io.portalbots.sandbox.control;
 import io.portalbots.sandbox.messenger.ClientSession;
 import io.portalbots.sandbox.messenger.Frames;
 import io.portalbots.sandbox.messenger.Push;
+import io.portalbots.sandbox.messenger.Pushes;
 import io.portalbots.sandbox.messenger.Sessions;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
@@ -40,11 +41,15 @@ import io.vertx.core.json.JsonObject;
 final class SessionControl {
 
     private final Sessions sessions;
+    private final ClientFields clients;
     private final Frames frames;
+    private final Pushes pushes;
 
-    SessionControl(Sessions sessions, Frames frames) {
+    SessionControl(Sessions sessions, ClientFields clients, Frames frames, Pushes pushes) {
         this.sessions = sessions;
+        this.clients = clients;
         this.frames = frames;
+        this.pushes = pushes;
     }
 
     JsonObject open(Exchange exchange) {
@@ -88,20 +93,11 @@ final class SessionControl {
     }
 
     JsonArray pushes(Exchange exchange) {
-        return PortalViews.list(sessions.pushes(exchange.portal(), exchange.number("after")), SessionControl::push);
+        return PortalViews.list(pushes.after(exchange.portal(), exchange.number("after")), SessionControl::push);
     }
 
     private ClientSession session(Exchange exchange) {
-        return find(sessions, exchange, exchange.path("session"));
-    }
-
-    /** The session of that name of the person in the path. */
-    static ClientSession find(Sessions sessions, Exchange exchange, String id) {
-        return sessions.find(exchange.portal(), exchange.person(), id)
-                .orElseThrow(() -> ControlError.notFound(
-                        "SESSION_NOT_FOUND",
-                        "user " + exchange.person().id() + " has no session '" + id + "' on portal '"
-                                + exchange.portal().name() + "'"));
+        return clients.named(exchange, exchange.path("session"));
     }
 
     private JsonObject view(Exchange exchange, ClientSession session) {

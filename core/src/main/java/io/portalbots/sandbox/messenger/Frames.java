@@ -62,7 +62,7 @@ public final class Frames {
         }
         return switch (tamper.get()) {
             case BAD_HASH -> Optional.of(signed(client, app, Secrets.md5("nobody's hash of app " + app.id())));
-            case OLD_HASH -> sessions.oldHash(client.portal(), app.id()).map(hash -> signed(client, app, hash));
+            case OLD_HASH -> sessions.clients(client.portal()).oldHash(app.id()).map(hash -> signed(client, app, hash));
             case OTHER_USER -> Optional.of(app);
         };
     }

@@ -3,8 +3,8 @@ package io.portalbots.sandbox.messenger;
 import io.portalbots.sandbox.model.ChatApp;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The open messengers of one portal, and what the portal keeps because of them. Holds the newest of each only. */
+/** The open messengers of one portal, and what the portal keeps because of them. Of many only the newest. */
 final class PortalClients {
 
     private static final int MOST_SESSIONS = 1000;
@@ -23,6 +23,7 @@ final class PortalClients {
 
     private final Portal portal;
     private final Duration period;
+    private final Clock clock;
     private final AppList list;
     private final Map<String, ClientSession> sessions = new LinkedHashMap<>();
     private final Map<Integer, String> oldHashes = new HashMap<>();
@@ -31,48 +32,43 @@ final class PortalClients {
     private int lastPush;
 
     /** Clients whose list a hit renews every {@code period}. */
-    PortalClients(Portal portal, Duration period) {
+    PortalClients(Portal portal, Duration period, Clock clock) {
         this.portal = portal;
         this.period = period;
+        this.clock = clock;
         this.list = new AppList(portal);
     }
 
+    /** The list that a client gets which loads one now. */
     AppList list() {
         return list;
     }
 
-    Map<Integer, String> oldHashes() {
-        return oldHashes;
-    }
-
-    ClientSession open(Person person, Instant now) {
+    ClientSession open(Person person) {
         if (sessions.size() == MOST_SESSIONS) {
             sessions.remove(sessions.keySet().iterator().next());
         }
-        var session = unnoticed("s" + ++lastSession, person, now);
+        var session = session("s" + ++lastSession, person);
         sessions.put(session.id(), session);
         return session;
     }
 
     /** A session that nobody finds again. */
-    ClientSession unnoticed(String id, Person person, Instant now) {
-        return new ClientSession(id, person.id(), period, list.of(person), now);
+    ClientSession passing(Person person) {
+        return session("", person);
     }
 
     Collection<ClientSession> sessions() {
         return List.copyOf(sessions.values());
     }
 
-    Optional<ClientSession> find(String id) {
-        return Optional.ofNullable(sessions.get(id));
-    }
-
     void close(ClientSession session) {
         sessions.remove(session.id());
     }
 
-    /** Does what periodic hits have done by {@code now}, when the portal had {@code apps}. */
-    void catchUp(List<ChatApp> apps, Instant now) {
+    /** Does what periodic hits have done until now, when the portal had {@code apps}. */
+    void catchUp(List<ChatApp> apps) {
+        var now = clock.instant();
         for (var session : sessions.values()) {
             if (session.isDue(now)) {
                 portal.people().find(session.userId()).ifPresent(person -> session.hit(list.of(person, apps), now));
@@ -80,25 +76,46 @@ final class PortalClients {
         }
     }
 
-    /** Tells that {@code app} is gone. */
-    void delete(ChatApp app, Instant now) {
-        push("appDeleteIcon", Push.deleted(app), now, snapshot -> snapshot.without(app.id()));
-    }
-
-    /** Tells that {@code app} is another now; {@code hash} if the update set one and lets it slip out. */
-    void update(ChatApp app, String hash, Instant now) {
-        push("appUpdateIcon", Push.updated(app, hash), now, snapshot -> snapshot.with(app));
-    }
-
-    private void push(String command, Map<String, Object> params, Instant now, UnaryOperator<Snapshot> change) {
-        if (pushes.size() == MOST_PUSHES) {
-            pushes.removeFirst();
+    /** Keeps the HASH that an update replaces. */
+    void remember(AppChange change) {
+        var old = change.before().hash();
+        if (!old.equals(change.after().hash())) {
+            oldHashes.put(change.before().id(), old);
         }
-        pushes.add(new Push(++lastPush, now, command, params));
-        sessions.values().forEach(session -> session.receive(change));
+    }
+
+    void forget(ChatApp app) {
+        oldHashes.remove(app.id());
+    }
+
+    /** The HASH an app had before its last. */
+    Optional<String> oldHash(int appId) {
+        return Optional.ofNullable(oldHashes.get(appId));
+    }
+
+    /** Tells that {@code app} is gone. */
+    void delete(ChatApp app) {
+        push("appDeleteIcon", Push.deleted(app), snapshot -> snapshot.without(app.id()));
+    }
+
+    /** Tells that {@code app} is another now, and lets its HASH slip out if it leaks. */
+    void update(ChatApp app, boolean leaks) {
+        push("appUpdateIcon", Push.updated(app, leaks ? app.hash() : ""), snapshot -> snapshot.with(app));
     }
 
     Collection<Push> pushes() {
         return List.copyOf(pushes);
+    }
+
+    private ClientSession session(String id, Person person) {
+        return new ClientSession(id, person.id(), period, list.of(person), clock.instant());
+    }
+
+    private void push(String command, Map<String, Object> params, UnaryOperator<Snapshot> change) {
+        if (pushes.size() == MOST_PUSHES) {
+            pushes.removeFirst();
+        }
+        pushes.add(new Push(++lastPush, clock.instant(), command, params));
+        sessions.values().forEach(session -> session.receive(change));
     }
 }
