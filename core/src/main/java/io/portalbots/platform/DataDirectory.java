@@ -82,14 +82,17 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** How to reach the platform that has a data directory. */
+    record Running(String url, String token) {}
+
     /**
      * Finds the platform that has {@code path}.
      *
      * @throws StartException if none is running there
      */
-    static AdminClient running(Path path) {
+    static Running running(Path path) {
         try {
-            return new AdminClient(
+            return new Running(
                     Files.readString(path.resolve(URL)).strip(),
                     Files.readString(path.resolve(TOKEN)).strip());
         } catch (IOException e) {

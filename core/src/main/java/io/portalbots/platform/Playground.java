@@ -1,9 +1,11 @@
 package io.portalbots.platform;
 
+import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.sandbox.Sandbox;
 import io.portalbots.sandbox.SandboxOptions;
+import io.portalbots.spi.Setting;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
@@ -33,7 +35,6 @@ public final class Playground implements AutoCloseable {
     private final Sandbox sandbox;
     private final Platform platform;
     private final String secret = UUID.randomUUID().toString(); // a new one at each start, as the sandbox forgets all
-    private final AdminClient admin;
 
     /** Starts both without the installation; {@code config.keyFile()} has to be there. */
     Playground(Config config, DatabaseAddress database, Secret adminToken) {
@@ -45,7 +46,6 @@ public final class Playground implements AutoCloseable {
             vertx.close().await();
             throw e;
         }
-        admin = new AdminClient(platform.managementUrl(), adminToken.reveal());
     }
 
     /**
@@ -88,13 +88,30 @@ public final class Playground implements AutoCloseable {
     /**
      * Sets what a plugin asks an administrator for, and waits until the portal has what follows from it.
      *
-     * @throws IllegalStateException with the reason if there is no such setting, or its rule refuses the value
+     * @throws IllegalArgumentException if there is no such setting, or its rule refuses the value
      */
     public void set(String plugin, String key, String value) {
+        problem(plugin, key, value).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         var tenant = new TenantId(APPLICATION, portal().describe().getString("memberId"));
-        admin.set(tenant.toString(), plugin, key, value);
-        platform.stores().queue().due(tenant); // surely due before we look whether it no longer is
+        platform.stores().settings().set(tenant, plugin, key, value, "playground");
+        platform.stores().queue().due(tenant);
         new DevInstallation(platform, portal(), APPLICATION).settled();
+    }
+
+    private Optional<String> problem(String plugin, String key, String value) {
+        var settings = platform.plugins()
+                .find(plugin)
+                .map(Plugin::settings)
+                .orElseThrow(() -> new IllegalArgumentException("there is no plugin " + plugin + " among "
+                        + platform.plugins().plugins()));
+        return settings.stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .map(setting -> setting.problem(value))
+                .orElseThrow(() -> new IllegalArgumentException("plugin " + plugin + " has no setting " + key
+                        + " among " + settings.stream().map(Setting::key).toList()));
     }
 
     /** Whether every event that reached the platform is handled. */

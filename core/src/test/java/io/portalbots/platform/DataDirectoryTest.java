@@ -60,7 +60,8 @@ class DataDirectoryTest {
         try (var data = DataDirectory.take(folder)) {
             var token = data.adminToken().reveal();
             data.managementUrl("http://127.0.0.1:8081");
-            assertThat(DataDirectory.running(folder)).isEqualTo(new AdminClient("http://127.0.0.1:8081", token));
+            assertThat(DataDirectory.running(folder))
+                    .isEqualTo(new DataDirectory.Running("http://127.0.0.1:8081", token));
         }
 
         assertThatThrownBy(() -> DataDirectory.running(folder)).isInstanceOf(StartException.class);

@@ -72,7 +72,8 @@ public final class PortalbotsExtension implements BeforeAllCallback, AfterAllCal
      */
     public User user(String firstName) {
         var portal = new PortalPages(running().sandboxUrl(), PORTAL);
-        return User.called(firstName, portal, () -> portal.hasDeliveredAll() && running().isQuiet());
+        return User.called(
+                firstName, portal, () -> portal.hasDeliveredAll() && running().isQuiet());
     }
 
     /**
