@@ -98,7 +98,7 @@ record Registration(Call call, ChatAppRequest app, Optional<Bot> bot) {
     /** As much of it as the column takes [src]. */
     private String hash() {
         var hash = params().text("HASH");
-        return Common.exceeds(ChatAppRequest.HASH_COLUMN, hash) ? hash.substring(0, ChatAppRequest.HASH_COLUMN) : hash;
+        return app.isHashTooLong() ? hash.substring(0, hash.offsetByCodePoints(0, ChatAppRequest.HASH_COLUMN)) : hash;
     }
 
     /** The secret of an app that sent none, unknown to it [src]. */
