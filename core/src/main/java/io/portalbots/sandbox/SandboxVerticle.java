@@ -87,7 +87,8 @@ final class SandboxVerticle extends VerticleBase {
         var pushes = new Pushes(sessions);
         var removal = new BotRemoval(botEvents, world.tokens(), pushes);
         var installs = new Installs(world.tokens(), world.chance(), new AppEvents(events, auth), removal, courier);
-        var api = new RestApi(new Methods(messenger, removal, pushes), new Authentication(world.tokens()), hits, clock);
+        var methods = new Methods(messenger, removal, pushes, clock);
+        var api = new RestApi(methods, new Authentication(world.tokens()), hits, clock);
         var log = new CallLog(clock);
         var faults = new Faults(world.chance());
         route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);

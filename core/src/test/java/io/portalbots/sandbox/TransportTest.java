@@ -2,131 +2,28 @@ package io.portalbots.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the pairs of transport.yaml cannot say. */
 class TransportTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     @RegisterExtension
     private static final Lab LAB = new Lab();
 
-    private static TestPortal portal;
-    private static String token;
+    private TestPortal portal;
+    private String token;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void install() {
         portal = LAB.portal();
         token = portal.install().getString("access_token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"profile", "profile.json", "PROFILE", "Profile.JSON"})
-    void takesAMethodNameInAnyCaseWithOrWithoutItsFormat(String method) {
-        assertThat(portal.call(token, method, "").json().getJsonObject("result").getString("ID"))
-                .isEqualTo("1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"auth", "access_token"})
-    void takesATokenFromQueryFormAndJson(String name) {
-        var url = portal.rest() + "profile";
-
-        assertThat(LAB.get(url + "?" + name + "=" + token).status()).isEqualTo(200);
-        assertThat(LAB.form(url, name + "=" + token).status()).isEqualTo(200);
-        assertThat(LAB.json(url, new JsonObject().put(name, token)).status()).isEqualTo(200);
-    }
-
-    @Test
-    void takesABearerToken() {
-        var reply = LAB.send(
-                HttpMethod.GET, portal.rest() + "profile", Map.of("Authorization", "Bearer " + token), Buffer.buffer());
-
-        assertThat(reply.status()).isEqualTo(200);
-    }
-
-    @Test
-    void takesMultipartWithBrackets() {
-        var part = "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
-        var body = part.formatted("auth", token)
-                + part.formatted("CODE", "multi")
-                + part.formatted("EVENT_HANDLER", TestPortal.HANDLER)
-                + part.formatted("PROPERTIES[NAME]", "Multi")
-                + "--b--\r\n";
-
-        var reply = LAB.send(
-                HttpMethod.POST,
-                portal.rest() + "imbot.register",
-                Map.of("Content-Type", "multipart/form-data; boundary=b"),
-                Buffer.buffer(body));
-
-        assertThat(reply.result()).isInstanceOf(Integer.class);
-    }
-
-    @Test
-    void readsABodyWithoutContentTypeLikeAQuery() {
-        var reply = LAB.send(HttpMethod.POST, portal.rest() + "profile", Map.of(), Buffer.buffer("auth=" + token));
-
-        assertThat(reply.status()).isEqualTo(200);
-    }
-
-    @Test
-    void letsTheBodyOverrideTheQuery() {
-        assertThat(LAB.form(portal.rest() + "profile?auth=wrong", "auth=" + token)
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void wrapsAResultWithTheTimeItTook() {
-        var reply = portal.call(token, "scope", "");
-
-        assertThat(reply.result()).isEqualTo(new JsonArray().add("im").add("imbot"));
-        assertThat(reply.json().getJsonObject("time").fieldNames())
-                .containsExactlyInAnyOrder("start", "finish", "duration", "processing", "date_start", "date_finish");
-        assertThat(reply.headers())
-                .containsEntry("Content-Type", "application/json; charset=utf-8")
-                .containsEntry("Access-Control-Allow-Origin", "*")
-                .containsEntry("X-Content-Type-Options", "nosniff");
-    }
-
-    @Test
-    void sendsAnEmptyMapAsAnEmptyList() {
-        var empty = LAB.portal();
-
-        assertThat(empty.call(empty.install().getString("access_token"), "imbot.bot.list", "")
-                        .result())
-                .isEqualTo(new JsonArray());
-    }
-
-    @Test
-    void doesNotKnowAMethodEvenToStrangers() {
-        var reply = LAB.get(portal.rest() + "imbot.v2.bot.register");
-
-        assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.error()).isEqualTo("ERROR_METHOD_NOT_FOUND");
-        assertThat(reply.json().containsKey("time")).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "?auth=", "?auth=0123"})
-    void refusesAnUnknownToken(String query) {
-        var reply = LAB.get(portal.rest() + "profile" + query);
-
-        assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.error()).isEqualTo("NO_AUTH_FOUND");
-    }
-
-    @Test
-    void refusesATokenOfAnotherPortal() {
-        assertThat(LAB.portal().call(token, "profile", "").error()).isEqualTo("NO_AUTH_FOUND");
     }
 
     @Test
@@ -138,12 +35,6 @@ class TransportTest {
     }
 
     @Test
-    void knowsNoPortalOfAnotherName() {
-        assertThat(new TestPortal(LAB, "nobody").call(token, "profile", "").status())
-                .isEqualTo(404);
-    }
-
-    @Test
     void turnsABodyThatIsTooLargeAway() {
         assertThat(portal.call(token, "profile", "x=" + "y".repeat(11 * 1024 * 1024))
                         .status())
@@ -151,11 +42,50 @@ class TransportTest {
     }
 
     @Test
-    void tellsAnApplicationAboutItself() {
-        var info = portal.call(token, "app.info", "").json().getJsonObject("result");
+    void readsBytesThatAreNoUtf8AsFarAsPossible() {
+        var form = bytes("auth=" + token + "&name=a", 0xff, "b%FFc");
+        var json = bytes("{\"auth\": \"" + token + "\", \"name\": \"", 0xff, "\"}");
 
-        assertThat(info.getString("CODE")).isEqualTo(TestPortal.CLIENT);
-        assertThat(info.getBoolean("INSTALLED")).isTrue();
-        assertThat(info.getString("STATUS")).isEqualTo("L");
+        assertThat(RawHttp.post(portal, 1, "app.option.set", FORM, form))
+                .startsWith("HTTP/1.1 200");
+        assertThat(option("name")).isEqualTo("a\uFFFDb\uFFFDc");
+        assertThat(RawHttp.post(portal, 1, "app.option.set", "application/json", json))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void readsAQueryThatIsNotEscaped() {
+        var path = "app.option.set?auth=" + token + "&name=\u0416\uD83D\uDE00";
+
+        assertThat(RawHttp.post(portal, 1, path, FORM, new byte[0])).startsWith("HTTP/1.1 200");
+        assertThat(option("name")).isEqualTo("\u0416\uD83D\uDE00");
+    }
+
+    @Test
+    void readsALongListWithoutSearchingIt() {
+        var list = "&options[l][]=1".repeat(100_000);
+
+        assertThat(portal.call(token, "app.option.set", list).result()).isEqualTo(true);
+    }
+
+    @Test
+    void timesARequestFromItsArrivalOn() {
+        var time = portal.call(token, "scope", "").json().getJsonObject("time");
+
+        assertThat(time.getDouble("duration")).isGreaterThanOrEqualTo(time.getDouble("processing"));
+        assertThat(time.getDouble("finish")).isGreaterThanOrEqualTo(time.getDouble("start"));
+    }
+
+    private Object option(String name) {
+        return portal.call(token, "app.option.get", new JsonObject().put("option", name))
+                .result();
+    }
+
+    private static byte[] bytes(String before, int odd, String after) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+        bytes.write(odd);
+        bytes.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
     }
 }

@@ -86,6 +86,14 @@ record Fields(JsonObject body) {
                         () -> ControlError.wrongField("field '" + name + "' must be a length of time such as PT26M"));
     }
 
+    /** An object within the body, whatever its fields are called. */
+    Fields open(String name) {
+        if (body.getValue(name) instanceof JsonObject object) {
+            return new Fields(object);
+        }
+        throw ControlError.wrongField("field '" + name + "' must be an object");
+    }
+
     /** A length of time such as {@code PT26M}, not negative. */
     Optional<Duration> optionalDuration(String name) {
         return optionalText(name).map(text -> duration(name, text));

@@ -6,7 +6,9 @@ import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Tokens;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Applications on a portal: install, finish, uninstall. */
 final class InstallControl {
@@ -19,12 +21,13 @@ final class InstallControl {
 
     JsonObject install(Exchange exchange) {
         var portal = exchange.portal();
-        var body = exchange.body("clientId", "clientSecret", "eventUrl", "installUrl", "via");
+        var body = exchange.body("clientId", "clientSecret", "eventUrl", "installUrl", "via", "scope");
         var card = new Installs.Card(
                 body.text("clientId"),
                 body.text("clientSecret"),
                 body.optionalUrl("eventUrl"),
-                body.optionalUrl("installUrl"));
+                body.optionalUrl("installUrl"),
+                body.optionalText("scope").map(InstallControl::scope).orElse(Installation.USUAL_SCOPE));
         refuseOtherSecret(portal, card);
         return switch (body.optionalText("via").orElse("event")) {
             case "event" -> view(portal, installs.byEvent(portal, card), card);
@@ -44,6 +47,11 @@ final class InstallControl {
         var installation = installation(exchange);
         installs.remove(exchange.portal(), installation, clean);
         return new JsonObject().put("clientId", installation.clientId()).put("installed", false);
+    }
+
+    /** Names with commas between them. */
+    private static List<String> scope(String text) {
+        return Stream.of(text.split(",")).map(String::strip).toList();
     }
 
     private static Installation installation(Exchange exchange) {
@@ -76,7 +84,7 @@ final class InstallControl {
                 .put("refresh_token", token.refresh())
                 .put("expires", token.expires().getEpochSecond())
                 .put("expires_in", Tokens.LIFETIME.toSeconds())
-                .put("scope", AuthBlocks.SCOPE)
+                .put("scope", AuthBlocks.scope(installed.installation()))
                 .put("status", "L")
                 .put("user_id", token.userId())
                 .put("client_endpoint", portal.addresses().clientEndpoint(portal.name()))

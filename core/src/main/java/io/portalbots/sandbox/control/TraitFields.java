@@ -5,6 +5,7 @@ import io.portalbots.sandbox.model.Disputed.EmptyMaps;
 import io.portalbots.sandbox.model.Disputed.Ids;
 import io.portalbots.sandbox.model.Disputed.KnownApp;
 import io.portalbots.sandbox.model.Disputed.ReusedRefresh;
+import io.portalbots.sandbox.model.Gate;
 import io.portalbots.sandbox.model.PortalTraits;
 import io.portalbots.sandbox.model.PortalTraits.Generation;
 import io.portalbots.sandbox.model.PortalTraits.Mode;
@@ -25,7 +26,11 @@ final class TraitFields {
         "ids",
         "emptyMaps",
         "messenger",
-        "events"
+        "events",
+        "requireHttps",
+        "rest",
+        "appsFor",
+        "limits"
     };
 
     private TraitFields() {}
@@ -44,7 +49,9 @@ final class TraitFields {
                 body.choice("mode", Mode.class, before.mode()),
                 disputed(body, before.disputed()),
                 body.choice("messenger", Generation.class, before.generation()),
-                DeliveryFields.read(body.below("events", DeliveryFields.NAMES), before.events()));
+                DeliveryFields.read(body.below("events", DeliveryFields.NAMES), before.events()),
+                gate(body, before.gate()),
+                LimitFields.read(body, before.limits()));
     }
 
     /** The switches, for a view of the portal. */
@@ -60,7 +67,11 @@ final class TraitFields {
                 .put("ids", Fields.word(disputed.ids()))
                 .put("emptyMaps", Fields.word(disputed.emptyMaps()))
                 .put("messenger", Fields.word(traits.generation()))
-                .put("events", DeliveryFields.view(traits.events()));
+                .put("events", DeliveryFields.view(traits.events()))
+                .put("requireHttps", traits.gate().requireHttps())
+                .put("rest", Fields.word(traits.gate().rest()))
+                .put("appsFor", Fields.word(traits.gate().appsFor()))
+                .put("limits", LimitFields.view(traits.limits()));
     }
 
     private static Disputed disputed(Fields body, Disputed before) {
@@ -69,6 +80,13 @@ final class TraitFields {
                 body.choice("reusedRefresh", ReusedRefresh.class, before.reusedRefresh()),
                 body.choice("ids", Ids.class, before.ids()),
                 body.choice("emptyMaps", EmptyMaps.class, before.emptyMaps()));
+    }
+
+    private static Gate gate(Fields body, Gate before) {
+        return new Gate(
+                body.flag("requireHttps", before.requireHttps()),
+                body.choice("rest", Gate.Rest.class, before.rest()),
+                body.choice("appsFor", Gate.AppsFor.class, before.appsFor()));
     }
 
     private static OptionalInt limit(int most) {

@@ -11,9 +11,6 @@ import java.util.Map;
 /** The token blocks of event payloads [docs: api-reference/events] [src: im/classes/general/im_rest.php]. */
 public final class AuthBlocks {
 
-    /** What every token of a sandbox may do, as events and installs spell it. */
-    public static final String SCOPE = "im,imbot";
-
     private final Tokens tokens;
     private final Hits hits;
 
@@ -35,7 +32,7 @@ public final class AuthBlocks {
             block.put("refresh_token", token.refresh());
         }
         block.put("expires_in", Tokens.LIFETIME.toSeconds());
-        block.put("scope", SCOPE);
+        block.put("scope", scope(app));
         block.put("status", "L");
         block.put("user_id", userId);
         block.putAll(place(portal, app));
@@ -49,7 +46,7 @@ public final class AuthBlocks {
         block.put("refresh_token", token.refresh());
         block.put("expires", token.expires().getEpochSecond());
         block.put("expires_in", Tokens.LIFETIME.toSeconds());
-        block.put("scope", SCOPE);
+        block.put("scope", scope(app));
         block.put("status", "L");
         block.put("user_id", token.userId());
         block.putAll(place(portal, app));
@@ -81,6 +78,11 @@ public final class AuthBlocks {
             block.put("AUTH", auth);
         }
         return block;
+    }
+
+    /** What an application may do, as events and installs spell it. */
+    public static String scope(Installation app) {
+        return String.join(",", app.scope());
     }
 
     private Token token(Portal portal, Installation app, int userId) {

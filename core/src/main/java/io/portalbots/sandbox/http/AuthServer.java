@@ -7,6 +7,7 @@ import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.rest.Answer;
 import io.portalbots.sandbox.rest.Authentication.Credentials;
 import io.portalbots.sandbox.rest.RestApi;
+import io.portalbots.sandbox.rest.SystemError;
 import io.portalbots.sandbox.wire.Params;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class AuthServer {
     /** Its only REST method: {@code app.info} tells whose an access token is [docs: settings/oauth/simple-way]. */
     Answer rest(String method, Credentials credentials) {
         if (!method.equalsIgnoreCase("app.info")) {
-            return RestApi.methodNotFound();
+            return SystemError.ERROR_METHOD_NOT_FOUND.documented();
         }
         return switch (credentials) {
             case Credentials.Access access -> RestApi.info(world.tokens(), access.token());

@@ -1,21 +1,23 @@
 package io.portalbots.sandbox.http;
 
+import io.portalbots.sandbox.wire.JsonBody;
 import io.portalbots.sandbox.wire.Params;
 import io.portalbots.sandbox.wire.PhpForm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the parameters of a request: the query, overridden by the body, which may be a form with PHP's brackets, JSON or
- * multipart; without a content type it is taken for a query [src: rest/classes/general/rest.php].
+ * Reads the parameters of a request: the query, overridden by the body of a POST, which may be a form with PHP's
+ * brackets, JSON or multipart; anything else is taken for a query. Everything is read as UTF-8, whatever charset is
+ * named, and a body that is not what it says to be is taken for empty [src: rest/classes/general/rest_util.php].
  */
 public final class Bodies {
 
@@ -33,9 +35,9 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** All parameters. Fails with {@link TooLarge}. A body that is not what it says to be is taken for empty. */
+    /** All parameters. Fails with {@link TooLarge}. */
     public static Future<Params> params(HttpServerRequest request) {
-        var query = PhpForm.decode(Optional.ofNullable(request.query()).orElse(""));
+        var query = PhpForm.decode(utf8(Optional.ofNullable(request.query()).orElse("")));
         return body(request).map(body -> {
             var all = new LinkedHashMap<>(query);
             all.putAll(body);
@@ -44,22 +46,26 @@ public final class Bodies {
     }
 
     private static Future<Map<String, Object>> body(HttpServerRequest request) {
-        var type = Optional.ofNullable(request.getHeader("Content-Type"))
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
-        if (type.startsWith("multipart/form-data")) {
-            return multipart(request);
+        if (!request.method().equals(HttpMethod.POST)) {
+            return Future.succeededFuture(Map.of());
         }
-        var isJson = type.startsWith("application/json");
-        return bytes(request).map(bytes -> isJson ? json(bytes) : PhpForm.decode(bytes.toString()));
+        var type = type(request);
+        return type.equals("multipart/form-data")
+                ? multipart(request)
+                : bytes(request).map(bytes -> decode(type, bytes));
     }
 
-    private static Map<String, Object> json(Buffer bytes) {
-        try {
-            return new JsonObject(bytes).getMap();
-        } catch (DecodeException noJson) {
-            return Map.of();
-        }
+    private static Map<String, Object> decode(String type, Buffer bytes) {
+        return switch (type) {
+            case "application/json" -> JsonBody.decode(bytes.getBytes());
+            case "application/x-www-form-urlencoded" -> PhpForm.decode(bytes.toString());
+            default -> PhpForm.decode(bytes.toString().strip());
+        };
+    }
+
+    private static String type(HttpServerRequest request) {
+        var header = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+        return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static Future<Buffer> bytes(HttpServerRequest request) {
@@ -77,13 +83,21 @@ public final class Bodies {
         return whole.future();
     }
 
+    /** Files are no parameters: PHP keeps them elsewhere, and no method looks there. */
     private static Future<Map<String, Object>> multipart(HttpServerRequest request) {
         request.setExpectMultipart(true);
         request.uploadHandler(upload -> upload.handler(ignored -> {}));
         return request.end().map(end -> {
-            var result = new LinkedHashMap<String, Object>();
-            request.formAttributes().forEach((name, value) -> PhpForm.put(result, name, value));
-            return result;
+            var form = new PhpForm();
+            request.formAttributes().forEach(form::add);
+            return form.values();
         });
+    }
+
+    /** HTTP hands over raw bytes of an address as Latin-1. */
+    private static String utf8(String query) {
+        return query.chars().allMatch(c -> c < 0x80)
+                ? query
+                : new String(query.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

@@ -2,19 +2,39 @@ package io.portalbots.sandbox.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.Json;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer, ready to be sent: what its request does is done. */
 record Reply(int status, Map<String, String> headers, Buffer body) {
 
-    /** JSON as a portal writes it. */
+    private static final Buffer WRONG_ENCODING =
+            Buffer.buffer("{\"error\":\"WRONG_ENCODING\",\"error_description\":\"Wrong request encoding\"}");
+
+    /** JSON as a portal writes it; what cannot be encoded becomes an error with the status unchanged [src]. */
     static Reply json(int status, Map<String, Object> body) {
         var headers = Map.of(
                 "Content-Type", "application/json; charset=utf-8",
                 "Access-Control-Allow-Origin", "*",
                 "X-Content-Type-Options", "nosniff");
-        return new Reply(status, headers, Json.encodeToBuffer(body));
+        return new Reply(status, headers, encoded(body));
+    }
+
+    private static Buffer encoded(Map<String, Object> body) {
+        try {
+            return Json.encodeToBuffer(body);
+        } catch (EncodeException noUnicode) {
+            return WRONG_ENCODING;
+        }
+    }
+
+    /** The same with more headers. */
+    Reply with(Map<String, String> more) {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body);
     }
 
     /** A page such as a gateway puts in the place of an answer. */

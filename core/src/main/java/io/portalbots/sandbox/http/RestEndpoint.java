@@ -4,16 +4,16 @@ import io.portalbots.sandbox.fault.Target;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.rest.Answer;
-import io.portalbots.sandbox.rest.Authentication.Credentials;
+import io.portalbots.sandbox.rest.Outcome;
+import io.portalbots.sandbox.rest.Question;
 import io.portalbots.sandbox.rest.RestApi;
-import io.portalbots.sandbox.wire.Params;
+import io.portalbots.sandbox.rest.SystemError;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class RestEndpoint implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestEndpoint.class);
-    private static final Pattern PATH = Pattern.compile("/rest/(?:(\\d{1,9})/([^/]+)/)?([^/]+?)(?:\\.(?i:json))?/?");
-    private static final Answer.Failure BROKEN = Answer.failure(500, "INTERNAL_SERVER_ERROR", "Internal server error");
-
-    /** A request whose parameters are read. */
-    private record Question(String method, Credentials credentials, Params params) {
-
-        Target target(Optional<Portal> portal) {
-            var token = credentials instanceof Credentials.Access access ? access.token() : "";
-            return new Target(portal, method, RestApi.nested(method, params), token);
-        }
-    }
 
     private final World world;
     private final RestApi api;
@@ -50,75 +39,50 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        var start = world.clock().instant();
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            RestHeaders.preflight().send(request.response());
+            return;
+        }
+        var arrival = world.clock().instant();
         var host = Hosts.of(request);
         Bodies.params(request)
-                .onSuccess(params -> answer(request, start, host, question(request, params)))
-                .onFailure(e -> Reply.json(
-                                413,
-                                Answer.failure(413, "INVALID_REQUEST", String.valueOf(e.getMessage()))
-                                        .envelope())
-                        .send(request.response()));
+                .onSuccess(params -> answer(request, host, Questions.read(request, params, arrival)))
+                .onFailure(e -> tooLarge(e).send(request.response()));
     }
 
-    private void answer(HttpServerRequest request, Instant start, String host, Question question) {
+    private void answer(HttpServerRequest request, String host, Question question) {
         var portal = Hosts.portal(world, host);
-        interposer.answer(request, question.target(portal), () -> reply(start, host, portal, question));
+        var target = new Target(portal, question.method(), question.nested(), question.token());
+        interposer.answer(request, target, () -> reply(host, portal, question));
     }
 
-    private Reply reply(Instant start, String host, Optional<Portal> portal, Question question) {
+    private Reply reply(String host, Optional<Portal> portal, Question question) {
         var nested = new ArrayList<String>();
-        var answer = safely(host, portal, question, nested);
+        var outcome = safely(host, portal, question, nested);
         var name = portal.map(Portal::name).orElse("");
-        var commands = RestApi.commands(question.method(), question.params());
-        return switch (answer) {
-            case Answer.Result result -> {
-                log.add(name, question.method(), nested, commands, 200, "");
-                yield Reply.json(200, api.envelope(result, start));
-            }
-            case Answer.Failure failure -> {
-                log.add(name, question.method(), nested, commands, failure.status(), failure.error());
-                yield Reply.json(failure.status(), failure.envelope());
-            }
-        };
+        log.add(name, question.method(), nested, question.commands(), outcome.status(), outcome.error());
+        return RestHeaders.on(outcome);
     }
 
-    private Answer safely(String host, Optional<Portal> portal, Question question, List<String> nested) {
+    private Outcome safely(String host, Optional<Portal> portal, Question question, List<String> nested) {
         try {
             if (Hosts.isAuthServer(host)) {
-                return authServer.rest(question.method(), question.credentials());
+                var answer = authServer.rest(question.method(), question.credentials());
+                return Outcome.of(answer, question.arrival(), world.clock().instant());
             }
-            return portal.map(found -> api.answer(
-                            found, question.method(), question.credentials(), question.params(), nested::add))
-                    .orElseGet(
-                            () -> Answer.failure(404, "PORTAL_NOT_FOUND", "no portal answers to host '" + host + "'"));
+            return portal.map(found -> api.answer(found, question, nested::add)).orElseGet(() -> nobody(host));
         } catch (RuntimeException bug) {
             LOG.atError().setCause(bug).addKeyValue("method", question.method()).log("a REST method failed");
-            return BROKEN;
+            return Outcome.refused(SystemError.INTERNAL_SERVER_ERROR.documented());
         }
     }
 
-    private static Question question(HttpServerRequest request, Params params) {
-        var path = PATH.matcher(Optional.ofNullable(request.path()).orElse(""));
-        if (!path.matches()) {
-            return new Question("", new Credentials.Access(""), params);
-        }
-        var credentials = path.group(1) == null
-                ? tokenOrCookie(request, token(request, params))
-                : new Credentials.Hook(path.group(1), path.group(2));
-        return new Question(path.group(3), credentials, params);
+    private static Outcome nobody(String host) {
+        return Outcome.refused(Answer.failure(404, "PORTAL_NOT_FOUND", "no portal answers to host '" + host + "'"));
     }
 
-    private static Credentials tokenOrCookie(HttpServerRequest request, String token) {
-        var cookie = token.isEmpty() ? request.getCookie("PHPSESSID") : null;
-        return cookie == null ? new Credentials.Access(token) : new Credentials.Session(cookie.getValue());
-    }
-
-    private static String token(HttpServerRequest request, Params params) {
-        var header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-        if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return header.substring(7).strip();
-        }
-        return params.empty("auth") ? params.text("access_token") : params.text("auth");
+    private static Reply tooLarge(Throwable cause) {
+        var failure = Answer.failure(413, "INVALID_REQUEST", String.valueOf(cause.getMessage()));
+        return Reply.json(failure.status(), failure.envelope());
     }
 }

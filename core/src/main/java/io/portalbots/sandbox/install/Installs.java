@@ -11,6 +11,7 @@ import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
 import io.portalbots.sandbox.wire.PhpForm;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,12 @@ public final class Installs {
     public static final int INSTALLER = 1;
 
     /** What an administrator enters in the application's card. */
-    public record Card(String clientId, String secret, Optional<String> eventUrl, Optional<String> installUrl) {
+    public record Card(
+            String clientId,
+            String secret,
+            Optional<String> eventUrl,
+            Optional<String> installUrl,
+            List<String> scope) {
 
         @Override
         public String toString() {
@@ -86,6 +92,9 @@ public final class Installs {
                 .forEach(bot -> removal.remove(portal, bot, INSTALLER));
         events.uninstalled(portal, installation, clean);
         portal.installations().remove(installation.clientId());
+        if (clean) {
+            portal.eraseOptions(installation.clientId());
+        }
         tokens.revoke(portal, installation.clientId());
     }
 
@@ -96,6 +105,7 @@ public final class Installs {
                         clientId ->
                                 Installation.application(portal.nextId(), clientId, card.secret(), chance.secret()));
         installation.card(card.eventUrl(), card.installUrl());
+        installation.scope(card.scope());
         var hook = chance.secret();
         portal.webhooks().put(hook, INSTALLER);
         var endpoint = portal.addresses().clientEndpoint(portal.name());
@@ -120,7 +130,7 @@ public final class Installs {
         form.put("REFRESH_ID", installed.token().refresh());
         form.put("SERVER_ENDPOINT", portal.addresses().serverEndpoint());
         form.put("APPLICATION_TOKEN", installed.installation().applicationToken());
-        form.put("APPLICATION_SCOPE", AuthBlocks.SCOPE);
+        form.put("APPLICATION_SCOPE", AuthBlocks.scope(installed.installation()));
         form.put("member_id", portal.memberId());
         form.put("status", "L");
         form.put("PLACEMENT", "DEFAULT");

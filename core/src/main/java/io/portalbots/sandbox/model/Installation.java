@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public final class Installation {
 
+    /** What an application asks for in its card unless it says otherwise. */
+    public static final List<String> USUAL_SCOPE = List.of("im", "imbot");
+
     private final int id;
     private final String clientId;
     private final Optional<String> secret;
@@ -17,6 +20,7 @@ public final class Installation {
     private final List<Handler> handlers = new ArrayList<>();
     private Optional<String> eventUrl = Optional.empty();
     private Optional<String> installUrl = Optional.empty();
+    private List<String> scope = USUAL_SCOPE;
     private boolean installed;
 
     private Installation(int id, String clientId, Optional<String> secret, String applicationToken) {
@@ -71,6 +75,16 @@ public final class Installation {
     /** Says whether installation is finished. */
     public void installed(boolean finished) {
         installed = finished;
+    }
+
+    /** What its tokens may do. */
+    public List<String> scope() {
+        return scope;
+    }
+
+    /** Says what its tokens may do. */
+    public void scope(List<String> granted) {
+        scope = List.copyOf(granted);
     }
 
     /** Where ONAPPINSTALL goes. */

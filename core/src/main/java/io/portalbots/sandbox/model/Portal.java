@@ -33,6 +33,7 @@ public final class Portal {
     private final Table<Chat> chats = new Table<>(sequence(441));
     private final Table<Message> messages = new Table<>(sequence(90_001));
     private final Map<String, Installation> installations = new LinkedHashMap<>();
+    private final Map<String, AppOptions> options = new HashMap<>();
     private final Map<String, Integer> webhooks = new HashMap<>();
     private final Map<Seat, Instant> typing = new HashMap<>();
     private final Map<Seat, Instant> dialogTokens = new HashMap<>();
@@ -125,6 +126,16 @@ public final class Portal {
     /** Applications and webhook callers by client id. */
     public Map<String, Installation> installations() {
         return installations;
+    }
+
+    /** What an application keeps here, by its client id. */
+    public AppOptions options(String clientId) {
+        return options.computeIfAbsent(clientId, unused -> new AppOptions());
+    }
+
+    /** Erases what an application kept here. */
+    public void eraseOptions(String clientId) {
+        options.remove(clientId);
     }
 
     /** Who an inbound webhook acts as, by its secret. */

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param disputed the readings of what neither settles
  * @param generation which messenger its people use
  * @param events how its events travel
+ * @param gate whom its REST API lets in
+ * @param limits how much its REST API lets itself be asked
  */
 public record PortalTraits(
         String language,
@@ -20,7 +22,9 @@ public record PortalTraits(
         Mode mode,
         Disputed disputed,
         Generation generation,
-        Delivery events) {
+        Delivery events,
+        Gate gate,
+        Limits limits) {
 
     /** Where the reference [seed] and portals [src] differ. */
     public enum Mode {
@@ -41,7 +45,15 @@ public record PortalTraits(
     /** What an English portal with the reference's rules does. */
     public static PortalTraits usual(boolean loopbackHttp) {
         return new PortalTraits(
-                "en", loopbackHttp, OptionalInt.empty(), Mode.CONTRACT, Disputed.USUAL, Generation.OLD, Delivery.USUAL);
+                "en",
+                loopbackHttp,
+                OptionalInt.empty(),
+                Mode.CONTRACT,
+                Disputed.USUAL,
+                Generation.OLD,
+                Delivery.USUAL,
+                Gate.OPEN,
+                Limits.of(Limits.Plan.OFF));
     }
 
     /** Whether defects of portals are shown. */

@@ -1,14 +1,14 @@
 package io.portalbots.sandbox.rest;
 
-import io.portalbots.sandbox.wire.Php;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a REST method answers. Match errors on their code, never on the text. */
 public sealed interface Answer {
 
     /** Success: whatever the method gives, made of maps, lists, strings, numbers, booleans. */
-    record Result(Object value) implements Answer {}
+    record Result(@Nullable Object value) implements Answer {}
 
     /**
      * Failure.
@@ -38,15 +38,14 @@ public sealed interface Answer {
         return new Failure(status, error, description, Map.of());
     }
 
+    /** A method that is not for this caller, or not for anybody like that. */
+    static Failure denied(String why) {
+        return failure(403, "ACCESS_DENIED", "Access denied! " + why);
+    }
+
     /** A failure that names a parameter. */
     static Failure argument(String name) {
         var text = "Argument '" + name + "' is null or empty";
         return new Failure(400, "ERROR_ARGUMENT", text, Map.of("argument", name));
-    }
-
-    /** The value as JSON, empty maps as {@code []}. */
-    static Object json(Result result) {
-        var json = Php.json(result.value());
-        return json == null ? "" : json;
     }
 }

@@ -1,23 +1,48 @@
 package io.portalbots.sandbox.rest;
 
+import io.portalbots.sandbox.model.Gate.AppsFor;
+import io.portalbots.sandbox.model.Gate.Rest;
+import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Finds out who calls. Order of checks: token known, its application there, expiry [src: rest/lib/oauth/auth.php]. */
+/** Finds out who calls, and whether they may call a method at all. */
 public final class Authentication {
 
     /** What a caller shows. */
     public sealed interface Credentials {
 
         /** An access token, or an empty text if there was none. */
-        record Access(String token) implements Credentials {}
+        record Access(String token) implements Credentials {
+
+            @Override
+            public String toString() {
+                return "Access[]";
+            }
+        }
 
         /** The path of an inbound webhook. */
-        record Hook(String userId, String secret) implements Credentials {}
+        record Hook(String userId, String secret) implements Credentials {
+
+            @Override
+            public String toString() {
+                return "Hook[" + userId + "]";
+            }
+        }
 
         /** The cookie of a browser in which a person is logged in. */
-        record Session(String cookie) implements Credentials {}
+        record Session(String cookie) implements Credentials {
+
+            @Override
+            public String toString() {
+                return "Session[]";
+            }
+        }
     }
 
     /** Who calls, or why that stays unknown. */
@@ -30,15 +55,26 @@ public final class Authentication {
         record Refused(Answer.Failure failure) implements Verdict {}
     }
 
-    /** No token, or one that nobody knows here. */
-    static final Answer.Failure NO_AUTH = Answer.failure(401, "NO_AUTH_FOUND", "Wrong authorization data");
+    /** The order of checks of a token [src: rest/lib/oauth/auth.php]. */
+    private static final List<Rule<Bearer>> TOKEN = List.of(
+            bearer(SystemError.NO_AUTH_FOUND, bearer -> bearer.token().isEmpty()),
+            bearer(SystemError.OVERLOAD_LIMIT, bearer -> is(Rest.ON_HOLD, bearer.portal())),
+            bearer(SystemError.ACCESS_DENIED, bearer -> is(Rest.NOT_IN_PLAN, bearer.portal())),
+            bearer(
+                    SystemError.APPLICATION_NOT_FOUND,
+                    bearer -> bearer.installation().isEmpty()),
+            bearer(SystemError.EXPIRED_TOKEN, Bearer::expired),
+            bearer(SystemError.INSUFFICIENT_SCOPE, Bearer::lacksScope),
+            bearer(SystemError.AUTHORIZATION_ERROR, Bearer::cannotLogIn),
+            bearer(SystemError.USER_ACCESS_ERROR, Bearer::isShutOut));
 
-    /** A token whose hour is over. */
-    static final Answer.Failure EXPIRED =
-            Answer.failure(401, "expired_token", "The access token provided has expired.");
-
-    private static final Answer.Failure WRONG_HOOK =
-            Answer.failure(403, "INVALID_CREDENTIALS", "Invalid request credentials");
+    private static final List<Rule<Guest>> HOOK = List.of(
+            guest(SystemError.INVALID_CREDENTIALS, Guest::isUnknown),
+            guest(SystemError.ACCESS_DENIED, guest -> is(Rest.NOT_IN_PLAN, guest.portal())),
+            guest(
+                    SystemError.INSUFFICIENT_SCOPE,
+                    guest -> !Scopes.allow(guest.caller().scope(), guest.method())),
+            guest(SystemError.AUTHORIZATION_ERROR, Guest::cannotLogIn));
 
     private final Tokens tokens;
 
@@ -47,42 +83,93 @@ public final class Authentication {
         this.tokens = tokens;
     }
 
-    Verdict check(Portal portal, Credentials credentials) {
+    Verdict check(Portal portal, Credentials credentials, String method) {
         return switch (credentials) {
-            case Credentials.Access access -> token(portal, access.token());
-            case Credentials.Hook hook -> hook(portal, hook);
+            case Credentials.Access access -> token(portal, access, method);
+            case Credentials.Hook hook -> hook(new Guest(portal, hook, method));
             case Credentials.Session session -> session(portal, session);
         };
+    }
+
+    private Verdict token(Portal portal, Credentials.Access access, String method) {
+        var token = tokens.access(access.token()).filter(found -> found.portal() == portal);
+        var bearer = new Bearer(portal, token, token.filter(tokens::expired).isPresent(), method);
+        return Rule.first(TOKEN, bearer)
+                .map(Authentication::refused)
+                .orElseGet(() -> new Verdict.Known(bearer.caller()));
+    }
+
+    private static Verdict hook(Guest guest) {
+        return Rule.first(HOOK, guest).map(Authentication::refused).orElseGet(() -> new Verdict.Known(guest.caller()));
     }
 
     private static Verdict session(Portal portal, Credentials.Session session) {
         return portal.people()
                 .first(person -> portal.session(person.id()).equals(session.cookie()))
                 .<Verdict>map(person -> new Verdict.Known(new Caller.Session(person.id())))
-                .orElseGet(() -> new Verdict.Refused(NO_AUTH));
+                .orElseGet(() -> new Verdict.Refused(SystemError.NO_AUTH_FOUND.at(portal)));
     }
 
-    private Verdict token(Portal portal, String access) {
-        return tokens.access(access)
-                .filter(token -> token.portal() == portal)
-                .map(token -> known(portal, token))
-                .orElseGet(() -> new Verdict.Refused(NO_AUTH));
+    private static Verdict refused(Answer answer) {
+        return new Verdict.Refused((Answer.Failure) answer);
     }
 
-    private Verdict known(Portal portal, Token token) {
-        var installation = portal.installations().get(token.clientId());
-        if (installation == null || portal.member(token.userId()).isEmpty()) {
-            return new Verdict.Refused(NO_AUTH);
+    private static Rule<Bearer> bearer(SystemError error, Predicate<Bearer> when) {
+        return new Rule<>(when, bearer -> error.at(bearer.portal()));
+    }
+
+    private static Rule<Guest> guest(SystemError error, Predicate<Guest> when) {
+        return new Rule<>(when, guest -> error.at(guest.portal()));
+    }
+
+    private static boolean is(Rest state, Portal portal) {
+        return portal.traits().gate().rest() == state;
+    }
+
+    /** Somebody who shows a token, or nothing. */
+    private record Bearer(Portal portal, Optional<Token> token, boolean expired, String method) {
+
+        Optional<Installation> installation() {
+            return token.map(known -> portal.installations().get(known.clientId()));
         }
-        return tokens.expired(token)
-                ? new Verdict.Refused(EXPIRED)
-                : new Verdict.Known(new Caller.Application(installation, token.userId(), token.hops()));
+
+        Caller caller() {
+            var shown = token.orElseThrow();
+            return new Caller.Application(installation().orElseThrow(), shown.userId(), shown.hops());
+        }
+
+        boolean lacksScope() {
+            return !Scopes.allow(caller().scope(), method);
+        }
+
+        boolean cannotLogIn() {
+            return portal.member(userId()).isEmpty();
+        }
+
+        boolean isShutOut() {
+            return portal.traits().gate().appsFor() == AppsFor.ADMINS
+                    && portal.people().find(userId()).filter(Person::admin).isEmpty();
+        }
+
+        private int userId() {
+            return token.orElseThrow().userId();
+        }
     }
 
-    private static Verdict hook(Portal portal, Credentials.Hook hook) {
-        var userId = portal.webhooks().get(hook.secret());
-        return userId != null && String.valueOf(userId).equals(hook.userId())
-                ? new Verdict.Known(new Caller.Webhook(userId))
-                : new Verdict.Refused(WRONG_HOOK);
+    /** Somebody who knows an address. */
+    private record Guest(Portal portal, Credentials.Hook hook, String method) {
+
+        boolean isUnknown() {
+            var userId = portal.webhooks().get(hook.secret());
+            return userId == null || !String.valueOf(userId).equals(hook.userId());
+        }
+
+        boolean cannotLogIn() {
+            return portal.member(caller().userId()).isEmpty();
+        }
+
+        Caller caller() {
+            return new Caller.Webhook(Integer.parseInt(hook.userId()), hook.secret());
+        }
     }
 }

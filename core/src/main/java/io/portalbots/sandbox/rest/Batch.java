@@ -1,19 +1,17 @@
 package io.portalbots.sandbox.rest;
 
-import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.wire.Params;
 import io.portalbots.sandbox.wire.Php;
-import io.portalbots.sandbox.wire.PhpForm;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * {@code batch}: up to 50 commands {@code method?query}, one after the other. Answers with success even if every command
- * failed [docs: how-to-call-rest-api/batch].
+ * {@code batch}: up to 50 commands {@code method?query}, one after the other, each charged to its own method's running
+ * time. Answers with success even if every command failed [docs: how-to-call-rest-api/batch]
+ * [src: rest/classes/general/rest_provider.php].
  *
  * <pre>{@code
  * POST /rest/batch   {"halt": 0, "cmd": {"bot": "imbot.register?CODE=...", "app": "imbot.app.register?BOT_ID=$result[bot]..."}}
@@ -23,98 +21,63 @@ import java.util.function.Consumer;
 final class Batch {
 
     private static final int MOST = 50;
+    private static final Set<String> NOT_NESTED = Set.of("batch", "download", "upload");
 
     private final Methods methods;
-    private final Clock clock;
+    private final Calls calls;
 
-    Batch(Methods methods, Clock clock) {
+    Batch(Methods methods, Calls calls) {
         this.methods = methods;
-        this.clock = clock;
-    }
-
-    /** How many commands a batch has. */
-    static int size(Params params) {
-        return Php.map(params.raw("CMD")).size();
+        this.calls = calls;
     }
 
     /** The methods that a batch's commands name. */
     static List<String> names(Params params) {
-        return Php.items(params.raw("CMD")).stream()
-                .map(command -> name(Php.text(command)))
+        return Php.items(params.upperCased().raw("CMD")).stream()
+                .map(command -> BatchCommand.of(Php.text(command)).method())
                 .toList();
     }
 
     /** Runs the commands; {@code seen} hears the name of each method tried. */
-    Answer run(Portal portal, Caller caller, Params params, Consumer<String> seen) {
-        var halt = !Php.empty(params.raw("HALT"));
-        var outcome = new Outcome();
-        var number = 0;
-        for (var command : Php.map(params.raw("CMD")).entrySet()) {
-            if (command.getValue() instanceof String text) {
-                number++;
-                var start = clock.instant();
-                var answer = number > MOST ? tooMany() : one(portal, caller, text, outcome, seen);
-                outcome.add(command.getKey(), answer, Timing.since(start, clock));
-                if (halt && answer instanceof Answer.Failure) {
-                    break;
-                }
+    Done run(Call batch, Meter meter, Instant arrival, Consumer<String> seen) {
+        var begun = meter.now();
+        var halt = !Php.empty(batch.params().raw("HALT"));
+        var gathered = new Gathered();
+        var place = 0;
+        for (var entry : Php.map(batch.params().raw("CMD")).entrySet()) {
+            place++;
+            if (place > MOST) {
+                gathered.add(entry.getKey(), refused(SystemError.ERROR_BATCH_LENGTH_EXCEEDED, batch, meter));
+            } else if (entry.getValue() instanceof String text) {
+                var command = BatchCommand.of(text);
+                seen.accept(command.method());
+                gathered.add(entry.getKey(), one(batch, command, gathered, meter));
+            }
+            if (halt && gathered.hasError(entry.getKey())) {
+                break;
             }
         }
-        return new Answer.Result(outcome.answer());
+        var timing = new Timing(arrival, begun, meter.now(), calls.unspent(batch, arrival));
+        return new Done(new Answer.Result(gathered.result()), timing);
     }
 
-    private Answer one(Portal portal, Caller caller, String command, Outcome outcome, Consumer<String> seen) {
-        var parts = command.split("\\?", 2);
-        var name = name(command);
-        seen.accept(name);
-        if (name.toLowerCase(Locale.ROOT).equals("batch")) {
-            return Answer.failure(405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
+    /** In the order of a single call: the method exists, its scope is granted, it runs. */
+    private Done one(Call batch, BatchCommand command, Gathered gathered, Meter meter) {
+        if (NOT_NESTED.contains(command.method().toLowerCase(Locale.ROOT))) {
+            return refused(SystemError.ERROR_BATCH_METHOD_NOT_ALLOWED, batch, meter);
         }
-        var sent = PhpForm.decode(parts.length > 1 ? parts[1] : "");
-        var params = RestApi.forMethod(new Params(outcome.references().resolve(sent)));
-        return methods.find(name)
-                .map(method -> method.call(new Call(portal, caller, params)))
-                .orElseGet(RestApi::methodNotFound);
+        if (methods.find(command.method()).isEmpty()) {
+            return refused(SystemError.ERROR_METHOD_NOT_FOUND, batch, meter);
+        }
+        if (!Scopes.allow(batch.caller().scope(), command.method())) {
+            return Done.refused(SystemError.INSUFFICIENT_SCOPE.withoutText(), meter);
+        }
+        var params = new References(gathered.parts()).resolve(command.params());
+        var call = Call.of(batch.portal(), batch.caller(), new Params(params));
+        return calls.make(call, command.method(), meter, meter.now());
     }
 
-    private static String name(String command) {
-        return command.split("\\?", 2)[0].strip().replaceFirst("(?i)\\.json$", "");
-    }
-
-    private static Answer tooMany() {
-        return Answer.refused("ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded");
-    }
-
-    /** What the commands gave so far. */
-    private static final class Outcome {
-
-        private final Map<String, Object> results = new LinkedHashMap<>();
-        private final Map<String, Object> errors = new LinkedHashMap<>();
-        private final Map<String, Object> times = new LinkedHashMap<>();
-
-        void add(String key, Answer answer, Timing timing) {
-            switch (answer) {
-                case Answer.Result result -> {
-                    results.put(key, result.value());
-                    times.put(key, timing.block());
-                }
-                case Answer.Failure failure -> errors.put(key, failure.envelope());
-            }
-        }
-
-        References references() {
-            return new References(
-                    Map.of("result", results, "error", errors, "time", times, "total", Map.of(), "next", Map.of()));
-        }
-
-        Map<String, Object> answer() {
-            var answer = new LinkedHashMap<String, Object>();
-            answer.put("result", results);
-            answer.put("result_error", errors);
-            answer.put("result_total", Map.of());
-            answer.put("result_next", Map.of());
-            answer.put("result_time", times);
-            return answer;
-        }
+    private static Done refused(SystemError error, Call batch, Meter meter) {
+        return Done.refused(error.at(batch.portal()), meter);
     }
 }

@@ -9,9 +9,21 @@ import java.util.Optional;
 /**
  * A REST call that is allowed to reach its method.
  *
- * @param params with upper-case names, and without what belongs to the transport
+ * @param params with upper-case names, as most methods read them
+ * @param sent the same with their names as they were sent; neither holds what belongs to the transport
  */
-public record Call(Portal portal, Caller caller, Params params) {
+public record Call(Portal portal, Caller caller, Params params, Params sent) {
+
+    /** A call with parameters that have upper-case names already. */
+    Call(Portal portal, Caller caller, Params params) {
+        this(portal, caller, params, params);
+    }
+
+    /** A call with the parameters that came over the wire. No method of the sandbox pages, so {@code start} goes unread. */
+    static Call of(Portal portal, Caller caller, Params wire) {
+        var sent = wire.without("auth", "access_token", "start", "state", "token");
+        return new Call(portal, caller, sent.upperCased(), sent);
+    }
 
     /**
      * Whose bots, commands and chat apps the caller acts on: the application of the token, else {@code custom} and the

@@ -3,6 +3,7 @@ package io.portalbots.sandbox.rest;
 import io.portalbots.sandbox.messenger.AppChanges;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +23,20 @@ public final class Methods {
     private final Map<String, RestMethod> byName = new LinkedHashMap<>();
 
     /** All methods of the sandbox. */
-    public Methods(Messenger messenger, BotRemoval removal, AppChanges changes) {
+    public Methods(Messenger messenger, BotRemoval removal, AppChanges changes, Clock clock) {
+        var service = new ServiceMethods(this, clock);
         var bots = new BotMethods(removal);
         var apps = new ChangeChatApp(changes);
         var messages = new MessageMethods(messenger);
         put("app.info", ServiceMethods::appInfo);
         put("profile", ServiceMethods::profile);
         put("scope", ServiceMethods::scope);
+        put("method.get", service::methodGet);
+        put("server.time", service::serverTime);
+        put("app.option.get", OptionMethods::getCommon);
+        put("app.option.set", OptionMethods::setCommon);
+        put("user.option.get", OptionMethods::getPersonal);
+        put("user.option.set", OptionMethods::setPersonal);
         put("event.bind", EventMethods::bind);
         put("event.unbind", EventMethods::unbind);
         put("event.get", EventMethods::get);

@@ -1,108 +1,133 @@
 package io.portalbots.sandbox.rest;
 
 import io.portalbots.sandbox.event.Hits;
+import io.portalbots.sandbox.model.Disputed.EmptyMaps;
+import io.portalbots.sandbox.model.Gate.Rest;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
-import io.portalbots.sandbox.rest.Authentication.Credentials;
 import io.portalbots.sandbox.rest.Authentication.Verdict;
-import io.portalbots.sandbox.wire.Params;
+import io.portalbots.sandbox.wire.PhpJson;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** The REST API of portals, apart from HTTP. Order: the method exists, the caller is known, the method runs [src]. */
+/**
+ * The REST API of portals, apart from HTTP. Order: the rate of requests, https, the portal is there, the method exists,
+ * the caller is known and has its scope, the running time is not spent, the method runs [src: rest/classes/general/rest.php].
+ */
 public final class RestApi {
+
+    private static final Answer NO_XML = Answer.refused(
+            "INVALID_REQUEST", "Answers in XML are not available in the sandbox: call the method without .xml");
+
+    private record Arrival(Portal portal, Question question) {}
 
     private final Methods methods;
     private final Authentication authentication;
-    private final Batch batch;
     private final Hits hits;
     private final Clock clock;
+    private final Calls calls;
+    private final Batch batch;
+    private final List<Rule<Arrival>> gates;
 
     /** An API of {@code methods}, whose calls are {@code hits}. */
     public RestApi(Methods methods, Authentication authentication, Hits hits, Clock clock) {
+        var limiter = new Limiter();
         this.methods = methods;
         this.authentication = authentication;
-        this.batch = new Batch(methods, clock);
         this.hits = hits;
         this.clock = clock;
+        this.calls = new Calls(methods, limiter);
+        this.batch = new Batch(methods, calls);
+        this.gates = List.of(
+                gate(SystemError.QUERY_LIMIT_EXCEEDED, arrival -> isTooOften(limiter, arrival)),
+                gate(SystemError.INVALID_REQUEST, RestApi::isPlainHttp),
+                gate(
+                        SystemError.PORTAL_DELETED,
+                        arrival -> arrival.portal().traits().gate().rest() == Rest.STOPPED),
+                new Rule<>(arrival -> arrival.question().format().equalsIgnoreCase("xml"), arrival -> NO_XML),
+                gate(SystemError.ERROR_METHOD_NOT_FOUND, this::isUnknown));
     }
 
     /**
      * Answers one request.
      *
-     * @param params as they came, the token among them
-     * @param nested hears the method of every command of a batch
+     * @param nested hears the method of every command of a batch that is tried
      */
-    public Answer answer(
-            Portal portal, String method, Credentials credentials, Params params, Consumer<String> nested) {
-        if (!isBatch(method) && methods.find(method).isEmpty()) {
-            return methodNotFound();
-        }
-        return switch (authentication.check(portal, credentials)) {
-            case Verdict.Refused refused -> refused.failure();
+    public Outcome answer(Portal portal, Question question, Consumer<String> nested) {
+        return Rule.first(gates, new Arrival(portal, question))
+                .map(RestApi::refused)
+                .orElseGet(() -> admit(portal, question, nested));
+    }
+
+    private Outcome admit(Portal portal, Question question, Consumer<String> nested) {
+        return switch (authentication.check(portal, question.credentials(), question.method())) {
+            case Verdict.Refused refused -> refused(refused.failure());
             case Verdict.Known(var caller) ->
-                hits.serve(caller.hops(), () -> run(new Call(portal, caller, forMethod(params)), method, nested));
+                outcome(portal, caller, hits.serve(caller.hops(), () -> done(portal, caller, question, nested)));
         };
     }
 
-    private Answer run(Call call, String method, Consumer<String> nested) {
-        return isBatch(method)
-                ? batch.run(call.portal(), call.caller(), call.params(), nested)
-                : methods.find(method).orElseThrow().call(call);
+    private Done done(Portal portal, Caller caller, Question question, Consumer<String> nested) {
+        var meter = new Meter(clock);
+        var call = Call.of(portal, caller, question.params());
+        return question.isBatch()
+                ? batch.run(call, meter, question.arrival(), nested)
+                : calls.make(call, question.method(), meter, question.arrival());
     }
 
-    /** How many commands a request has: those of a batch, else one. */
-    public static int commands(String method, Params params) {
-        return isBatch(method) ? Batch.size(params.upperCased()) : 1;
+    private static Outcome outcome(Portal portal, Caller caller, Done done) {
+        var php = new PhpJson(portal.traits().disputed().emptyMaps() == EmptyMaps.OBJECT);
+        return Outcome.of(done, caller.client(), php);
     }
 
-    /** The methods that a batch's commands name; none for any other method. */
-    public static List<String> nested(String method, Params params) {
-        return isBatch(method) ? Batch.names(params.upperCased()) : List.of();
-    }
-
-    /** The success envelope. */
-    public Map<String, Object> envelope(Answer.Result result, Instant start) {
-        var envelope = new LinkedHashMap<String, Object>();
-        envelope.put("result", Answer.json(result));
-        envelope.put("time", Timing.since(start, clock).block());
-        return envelope;
+    private static Outcome refused(Answer answer) {
+        return Outcome.refused((Answer.Failure) answer);
     }
 
     /** What the OAuth server tells about an access token [src: rest/lib/oauth/auth.php]. */
     public static Answer info(Tokens tokens, String access) {
-        return tokens.access(access).map(token -> info(tokens, token)).orElse(Authentication.NO_AUTH);
+        return tokens.access(access).map(token -> info(tokens, token)).orElse(SystemError.NO_AUTH_FOUND.documented());
     }
 
     private static Answer info(Tokens tokens, Token token) {
         if (tokens.expired(token)) {
-            return Authentication.EXPIRED;
+            return SystemError.EXPIRED_TOKEN.documented();
         }
         var info = new LinkedHashMap<String, Object>();
         info.put("client_id", token.clientId());
         info.put("user_id", token.userId());
-        info.put("scope", "im,imbot");
+        info.put("scope", scope(token));
         info.put("expires", token.expires().getEpochSecond());
         info.put("status", "L");
         return new Answer.Result(info);
     }
 
-    /** What an unknown method answers, even to strangers. */
-    public static Answer.Failure methodNotFound() {
-        return Answer.failure(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
+    private static String scope(Token token) {
+        return Optional.ofNullable(token.portal().installations().get(token.clientId()))
+                .map(installation -> String.join(",", installation.scope()))
+                .orElse("");
     }
 
-    /** What a method sees of the parameters: upper-case names, nothing of the transport. */
-    static Params forMethod(Params params) {
-        return params.upperCased().without("AUTH", "ACCESS_TOKEN", "START", "STATE", "TOKEN");
+    private boolean isTooOften(Limiter limiter, Arrival arrival) {
+        return limiter.isTooOften(arrival.portal(), arrival.question().source(), clock.instant());
     }
 
-    private static boolean isBatch(String method) {
-        return method.equalsIgnoreCase("batch");
+    private static boolean isPlainHttp(Arrival arrival) {
+        return arrival.portal().traits().gate().requireHttps()
+                && !arrival.question().secure();
+    }
+
+    private boolean isUnknown(Arrival arrival) {
+        return !arrival.question().isBatch()
+                && methods.find(arrival.question().method()).isEmpty();
+    }
+
+    private static Rule<Arrival> gate(SystemError error, Predicate<Arrival> when) {
+        return new Rule<>(when, arrival -> error.at(arrival.portal()));
     }
 }

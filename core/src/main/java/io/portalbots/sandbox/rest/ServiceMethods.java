@@ -2,24 +2,32 @@ package io.portalbots.sandbox.rest;
 
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Person;
+import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** {@code app.info}, {@code profile}, {@code scope}: who and where one is [docs: api-reference/common]. */
+/**
+ * {@code app.info}, {@code profile}, {@code scope}, {@code method.get}, {@code server.time}: who, where and what
+ * [docs: api-reference/common/system]. They need no scope.
+ */
 final class ServiceMethods {
 
-    private static final List<String> GRANTED = List.of("im", "imbot");
-    private static final List<String> ALL = List.of("im", "imbot", "imopenlines", "placement", "telephony", "user");
+    private final Methods methods;
+    private final Clock clock;
 
-    private ServiceMethods() {}
+    ServiceMethods(Methods methods, Clock clock) {
+        this.methods = methods;
+        this.clock = clock;
+    }
 
     static Answer appInfo(Call call) {
         var info = new LinkedHashMap<String, Object>();
         switch (call.caller()) {
             case Caller.Application application -> describe(application.installation(), call, info);
-            case Caller.Webhook webhook -> info.put("SCOPE", GRANTED);
-            case Caller.Session session -> {}
+            case Caller.Webhook webhook -> info.put("SCOPE", webhook.scope());
+            case Caller.Session session -> {
+                return Answer.denied("Application context required");
+            }
         }
         info.put("LICENSE", "en_sandbox");
         info.put("LICENSE_TYPE", "sandbox");
@@ -27,6 +35,7 @@ final class ServiceMethods {
         return new Answer.Result(info);
     }
 
+    /** Works for everybody whom the portal knows: the best sign that a token is alive. */
     static Answer profile(Call call) {
         var member = call.portal().member(call.caller().userId()).orElseThrow();
         var row = new LinkedHashMap<String, Object>();
@@ -39,9 +48,24 @@ final class ServiceMethods {
         return new Answer.Result(row);
     }
 
+    /** FULL is what PHP takes for true. */
     static Answer scope(Call call) {
-        var full = call.params().text("FULL").equalsIgnoreCase("true");
-        return new Answer.Result(full ? ALL : GRANTED);
+        var all = !call.params().empty("FULL");
+        return new Answer.Result(all ? Scopes.ALL : call.caller().scope());
+    }
+
+    /** Whether there is a method, and whether the caller may call it. */
+    Answer methodGet(Call call) {
+        var name = call.sent().text("name");
+        var exists = name.equalsIgnoreCase("batch") || methods.find(name).isPresent();
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("isExisting", exists);
+        answer.put("isAvailable", exists && Scopes.allow(call.caller().scope(), name));
+        return new Answer.Result(answer);
+    }
+
+    Answer serverTime(Call call) {
+        return new Answer.Result(Timing.date(clock.instant()));
     }
 
     private static void describe(Installation application, Call call, Map<String, Object> info) {

@@ -32,6 +32,11 @@ public record Params(Map<String, Object> values) {
         return values.containsKey(name);
     }
 
+    /** Whether it was sent, and is no array. */
+    public boolean isScalar(String name) {
+        return has(name) && !Php.isArray(raw(name));
+    }
+
     /** Whether PHP would call it empty. */
     public boolean empty(String name) {
         return Php.empty(values.get(name));

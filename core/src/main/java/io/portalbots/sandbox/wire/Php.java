@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,7 @@ public final class Php {
             case Boolean flag -> flag ? "1" : "";
             case Map<?, ?> map -> "";
             case List<?> list -> "";
+            case Number number -> PhpNumbers.text(number);
             default -> value.toString();
         };
     }
@@ -46,6 +46,23 @@ public final class Php {
         return result;
     }
 
+    /** The value with arrays of its own, as assignment gives it in PHP. */
+    public static @Nullable Object copy(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                var copy = map(map);
+                copy.replaceAll((key, item) -> copy(item));
+                yield copy;
+            }
+            case List<?> list -> {
+                var copy = new ArrayList<Object>();
+                list.forEach(item -> copy.add(copy(item)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
+    }
+
     /** The value's items in order; what is no array has none. */
     public static List<Object> items(@Nullable Object value) {
         return new ArrayList<>(map(value).values());
@@ -56,36 +73,10 @@ public final class Php {
         return value instanceof Map || value instanceof List;
     }
 
-    /** The whole number the text begins with, as PHP's {@code (int)} reads it; 0 if there is none or it is too long. */
+    /** The whole number the value is or begins with, as PHP's {@code (int)} reads it; 0 if there is none or it is too long. */
     public static int integer(@Nullable Object value) {
-        var text = text(value).strip();
-        var end = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-        while (end < text.length() && Character.isDigit(text.charAt(end))) {
-            end++;
-        }
-        try {
-            return Integer.parseInt(text.substring(0, end));
-        } catch (NumberFormatException noNumber) {
-            return 0;
-        }
-    }
-
-    /** The value as PHP encodes it to JSON: an empty map becomes {@code []}. */
-    public static @Nullable Object json(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> map when map.isEmpty() -> List.of();
-            case Map<?, ?> map -> {
-                var result = new LinkedHashMap<String, Object>();
-                map.forEach((key, item) -> result.put(String.valueOf(key), json(item)));
-                yield result;
-            }
-            case List<?> list -> {
-                var result = new ArrayList<Object>();
-                list.forEach(item -> result.add(json(item)));
-                yield result;
-            }
-            case null -> null;
-            default -> Objects.requireNonNull(value);
-        };
+        return value instanceof Number number
+                ? PhpNumbers.integer(number.doubleValue())
+                : PhpNumbers.integer(text(value));
     }
 }

@@ -1,40 +1,51 @@
 package io.portalbots.sandbox.wire;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Form and query strings with PHP's bracketed names: {@code FIELDS[LANG][0][TITLE]=Help}. */
+/**
+ * Form and query strings with PHP's bracketed names: {@code FIELDS[LANG][0][TITLE]=Help}, {@code IDS[]=1}. Nothing is
+ * refused: a later value wins, names nested deeper than 64 levels are left out.
+ */
 public final class PhpForm {
 
-    private PhpForm() {}
+    private static final int DEEPEST = 64;
 
-    /** Reads a query or form. Nothing is refused: a broken escape stays as it is, a later value wins. */
+    private final PhpArray values = new PhpArray();
+
+    /** Reads a query or form. */
     public static Map<String, Object> decode(String form) {
-        var result = new LinkedHashMap<String, Object>();
+        var result = new PhpForm();
         for (var pair : form.split("&", -1)) {
             if (!pair.isEmpty()) {
                 var equals = pair.indexOf('=');
-                var name = unescape(equals < 0 ? pair : pair.substring(0, equals));
-                put(result, name, equals < 0 ? "" : unescape(pair.substring(equals + 1)));
+                var name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals));
+                result.add(name, equals < 0 ? "" : Percent.decode(pair.substring(equals + 1)));
             }
         }
-        return result;
+        return result.values();
     }
 
-    /** Puts one value under its bracketed name. */
-    public static void put(Map<String, Object> target, String name, @Nullable Object value) {
+    /** Adds one value under its bracketed name. */
+    public void add(String name, String value) {
         var path = path(name);
-        var place = target;
-        for (var key : path.subList(0, path.size() - 1)) {
-            place = descend(place, key);
+        if (path.isEmpty() || path.size() > DEEPEST) {
+            return;
         }
-        place.put(keyIn(place, path.get(path.size() - 1)), value);
+        var place = values;
+        for (var key : path.subList(0, path.size() - 1)) {
+            place = place.below(key);
+        }
+        place.set(path.getLast(), value);
+    }
+
+    /** What was added. */
+    public Map<String, Object> values() {
+        return values;
     }
 
     /** Writes nested maps as a form. Booleans are {@code 1} or empty; {@code null} is empty. */
@@ -52,13 +63,18 @@ public final class PhpForm {
         }
     }
 
-    private static List<String> path(String name) {
-        var path = new ArrayList<String>();
+    /** The keys a name is made of; none if it has no name before its first bracket. */
+    private static List<String> path(String sent) {
+        var name = sent.stripLeading();
         var open = name.indexOf('[');
-        if (open <= 0 || name.indexOf(']', open) < 0) {
-            return List.of(name);
+        if (open == 0 || name.isEmpty()) {
+            return List.of();
         }
-        path.add(name.substring(0, open));
+        if (open < 0 || name.indexOf(']', open) < 0) {
+            return List.of(plain(name));
+        }
+        var path = new ArrayList<String>();
+        path.add(plain(name.substring(0, open)));
         while (open >= 0) {
             var close = name.indexOf(']', open);
             if (close < 0) {
@@ -70,33 +86,9 @@ public final class PhpForm {
         return path;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> descend(Map<String, Object> place, String key) {
-        var here = keyIn(place, key);
-        if (!(place.get(here) instanceof Map)) {
-            place.put(here, new LinkedHashMap<String, Object>());
-        }
-        return (Map<String, Object>) place.get(here);
-    }
-
-    /** {@code []} means the next free number. */
-    private static String keyIn(Map<String, Object> place, String key) {
-        if (!key.isEmpty()) {
-            return key;
-        }
-        var last = place.keySet().stream()
-                .filter(taken -> taken.matches("\\d{1,9}"))
-                .mapToInt(Integer::parseInt)
-                .max();
-        return String.valueOf(last.orElse(-1) + 1);
-    }
-
-    private static String unescape(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException brokenEscape) {
-            return text;
-        }
+    /** PHP has no blank, dot or open bracket in a name. */
+    private static String plain(String name) {
+        return name.replace(' ', '_').replace('.', '_').replace('[', '_');
     }
 
     private static String escape(String text) {

@@ -28,7 +28,9 @@ final class Viewing {
                 mode,
                 usual.disputed(),
                 generation,
-                usual.events());
+                usual.events(),
+                usual.gate(),
+                usual.limits());
     }
 
     static ChatApp app(String context, boolean hidden, boolean icon) {
