@@ -19,6 +19,7 @@ final class Placeholder {
     static final String REST = "<rest>";
 
     private static final Pattern SHAPE = Pattern.compile("<[a-z0-9]+( .+)?>", Pattern.DOTALL);
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
     private static final Pattern LIKE = Pattern.compile("<like (.+)>", Pattern.DOTALL);
     private static final Map<String, Predicate<@Nullable Object>> KINDS = Map.of(
             "<any>", value -> true,
@@ -48,7 +49,7 @@ final class Placeholder {
             return Optional.of("unknown placeholder " + text);
         }
         try {
-            Pattern.compile(like.group(1));
+            Pattern.compile(VARIABLE.matcher(like.group(1)).replaceAll("0"));
             return Optional.empty();
         } catch (PatternSyntaxException e) {
             return Optional.of("placeholder " + text + " is no regular expression: " + e.getDescription());

@@ -102,6 +102,18 @@ class RunnerTest {
     }
 
     @Test
+    void fillsVariablesIntoARegularExpression() throws IOException {
+        assertThat(failure(
+                        "{ask: {control: 'GET /portals/${portal}'}, answer: {body: {domain: '<like ${portal}x.*>'}}}"))
+                .contains("body.domain: <like p")
+                .doesNotContain("${portal}");
+        assertThat(
+                        failure(
+                                "{ask: {control: 'GET /portals/${portal}'}, answer: {body: {domain: '<like ${portal}[.].*>'}}}"))
+                .isEmpty();
+    }
+
+    @Test
     void leavesOutWhatIsAbsent() throws IOException {
         var pair = "{ask: {call: imbot.register, json: {CODE: <absent>, EVENT_HANDLER: 'http://127.0.0.1:9/'}},"
                 + " answer: {}}";
