@@ -39,7 +39,6 @@ class BotMethodsTest {
             {"EVENT_MESSAGE_ADD_ERROR", new JsonObject()},
             {"EVENT_MESSAGE_ADD_ERROR", all.copy().put("EVENT_HANDLER", "https://localhost/ev")},
             {"EVENT_MESSAGE_ADD_ERROR", all.copy().put("EVENT_HANDLER", "ftp://bots.example.test/ev")},
-            {"EVENT_MESSAGE_ADD_ERROR", all.copy().put("EVENT_HANDLER", "http://bots.example.test/ev")},
             {"EVENT_MESSAGE_UPDATE_ERROR", three.copy().put("EVENT_MESSAGE_UPDATE", "nowhere")},
             {"EVENT_MESSAGE_DELETE_ERROR", three.copy().put("EVENT_MESSAGE_DELETE", "nowhere")},
             {"EVENT_CONTEXT_GET_ERROR", three.copy().put("EVENT_CONTEXT_GET", "nowhere")},

@@ -9,6 +9,7 @@ import io.portalbots.sandbox.model.Image;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
+import io.portalbots.sandbox.model.Profile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -71,8 +72,18 @@ final class PortalViews {
                 .put("type", bot.type())
                 .put("openline", bot.openline())
                 .put("clientId", bot.clientId())
-                .put("color", bot.color())
-                .put("avatar", bot.avatar().map(Image::dataUri).orElse(null));
+                .mergeIn(profile(bot.profile()));
+    }
+
+    private static JsonObject profile(Profile profile) {
+        return new JsonObject()
+                .put("color", profile.color())
+                .put("email", profile.email())
+                .put("birthday", profile.birthday())
+                .put("workPosition", profile.workPosition())
+                .put("www", profile.www())
+                .put("gender", profile.gender())
+                .put("avatar", profile.photo().map(Image::dataUri).orElse(null));
     }
 
     private static JsonObject command(Command command) {

@@ -82,7 +82,7 @@ public final class Router {
         var here = command.common() || chat.members().contains(command.botId());
         var person = !author.extranet() || command.extranetSupport();
         var worksInLines =
-                portal.bots().find(command.botId()).filter(Bot::worksInLines).isPresent();
+                portal.bots().find(command.botId()).filter(Bot::openline).isPresent();
         return here && person && (!chat.isLines() || (worksInLines && !author.connector()));
     }
 
@@ -120,7 +120,7 @@ public final class Router {
         return chat.members().stream()
                 .flatMap(id -> portal.bots().find(id).stream())
                 .filter(bot -> bot.id() != message.authorId())
-                .filter(bot -> !chat.isLines() || bot.worksInLines())
+                .filter(bot -> !chat.isLines() || bot.openline())
                 .filter(bot -> hears(bot, chat, mentioned));
     }
 

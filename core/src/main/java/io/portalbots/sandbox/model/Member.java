@@ -8,4 +8,18 @@ public sealed interface Member permits Person, Bot {
 
     /** First and last name, as shown above a message. */
     String name();
+
+    /** First name, or empty. */
+    String firstName();
+
+    /** Last name, or empty. */
+    String lastName();
+
+    /** {@code M}, {@code F} or empty. */
+    String gender();
+
+    /** What the member does, or empty. */
+    default String workPosition() {
+        return "";
+    }
 }

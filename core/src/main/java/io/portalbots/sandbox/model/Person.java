@@ -14,11 +14,13 @@ public record Person(
         implements Member {
 
     /** What stands before the first space of the name. */
+    @Override
     public String firstName() {
         return name.split(" ", 2)[0];
     }
 
     /** What stands after the first space of the name, or nothing. */
+    @Override
     public String lastName() {
         return name.substring(firstName().length()).strip();
     }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * What can be set about a portal.
  *
  * @param language two-letter code of the portal's default language
- * @param loopbackHttp accepts plain http for frames and event handlers on loopback, where https is demanded otherwise
+ * @param loopbackHttp accepts plain http for frames on loopback, where https is demanded otherwise
  * @param maxBots how many bots one application may have; empty for no limit
  * @param mode whether the REST reference decides, or what portals are seen to do
  * @param disputed the readings of what neither settles

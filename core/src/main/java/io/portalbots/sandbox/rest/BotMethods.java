@@ -4,7 +4,7 @@ import static io.portalbots.sandbox.rest.Rule.refuse;
 
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.model.Bot;
-import io.portalbots.sandbox.model.Image;
+import io.portalbots.sandbox.model.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,33 +22,28 @@ import java.util.stream.Stream;
  */
 final class BotMethods {
 
+    /** Any other TYPE is taken for {@code B} [src]. */
     private static final Set<String> TYPES = Set.of("B", "H", "O", "S");
 
     /** Order of checks [src: im/classes/general/im_rest.php]. */
     private static final List<Rule<Call>> REGISTER = Stream.<Stream<Rule<Call>>>of(
                     Stream.of(Common.<Call>noClient(call -> call.owner().isEmpty())),
-                    EventBindings.SLOTS.stream().map(BotMethods::slot),
+                    EventBindings.rules(EventBindings.SLOTS.stream(), Call::params),
                     Stream.<Rule<Call>>of(
                             refuse(
                                     "CODE_ERROR",
                                     "Bot code isn't specified",
                                     call -> call.params().empty("CODE")),
+                            new Rule<>(BotMethods::isOneTooMany, BotMethods::tooMany),
                             refuse(
-                                    "MAX_COUNT_ERROR",
-                                    "Has reached the maximum number of bots for application",
-                                    BotMethods::isOneTooMany),
-                            refuse("NAME_ERROR", "Bot name isn't specified", BotMethods::isNameless),
+                                    "NAME_ERROR",
+                                    "Bot name isn't specified",
+                                    call -> profile(call).name().isEmpty()),
                             refuse("WRONG_REQUEST", "Bot can't be created", BotMethods::isTooLong)))
             .flatMap(rules -> rules)
             .toList();
 
-    private static final List<Rule<Call>> UNREGISTER = List.of(
-            Common.noClient(call -> call.owner().isEmpty()),
-            refuse("BOT_ID_ERROR", "Bot not found", call -> call.bot().isEmpty()),
-            refuse(
-                    "APP_ID_ERROR",
-                    "Bot was installed by another rest application",
-                    call -> call.isForeign(call.bot().orElseThrow().clientId())));
+    private static final List<Rule<Call>> UNREGISTER = Common.ownBot().toList();
 
     private final BotRemoval removal;
 
@@ -58,7 +53,7 @@ final class BotMethods {
 
     static Answer register(Call call) {
         return Rule.first(REGISTER, call).orElseGet(() -> {
-            EventBindings.bind(call);
+            EventBindings.bind(call, call.params());
             return new Answer.Result(known(call).orElseGet(() -> store(call)).id());
         });
     }
@@ -87,32 +82,29 @@ final class BotMethods {
 
     private static Bot store(Call call) {
         var params = call.params();
-        var properties = params.below("PROPERTIES");
+        var type = TYPES.contains(params.text("TYPE")) ? params.text("TYPE") : "B";
         return call.portal()
                 .bots()
                 .add(id -> new Bot(
                         id,
                         params.text("CODE"),
-                        name(call),
-                        TYPES.contains(params.text("TYPE")) ? params.text("TYPE") : "B",
-                        params.yes("OPENLINE"),
+                        type,
+                        params.yes("OPENLINE") || type.equals("O"),
                         call.owner().orElseThrow(),
-                        properties.text("COLOR"),
-                        properties.text("WORK_POSITION"),
-                        Image.read(properties.text("PERSONAL_PHOTO"))));
+                        profile(call)));
     }
 
-    private static Rule<Call> slot(EventBindings.Slot slot) {
-        return new Rule<>(
-                call -> EventBindings.fault(call, slot).isPresent(),
-                call -> Answer.refused(
-                        slot.error(), EventBindings.fault(call, slot).orElseThrow()));
+    private static Answer tooMany(Call call) {
+        var most = call.portal().traits().maxBots().orElseThrow();
+        return Answer.refused(
+                "MAX_COUNT_ERROR", "Has reached the maximum number of bots for application (max: " + most + ")");
     }
 
     private static Optional<Bot> known(Call call) {
         return call.portal().bots().first(bot -> bot.code().equals(call.params().text("CODE")));
     }
 
+    /** A code that is known makes no new bot. */
     private static boolean isOneTooMany(Call call) {
         var limit = call.portal().traits().maxBots();
         var owned = call.portal().bots().all().stream()
@@ -121,16 +113,11 @@ final class BotMethods {
         return limit.isPresent() && owned >= limit.getAsInt() && known(call).isEmpty();
     }
 
-    private static boolean isNameless(Call call) {
-        return name(call).isEmpty();
-    }
-
     private static boolean isTooLong(Call call) {
-        return Common.exceeds(255, call.params().text("CODE"), name(call));
+        return Common.exceeds(255, call.params().text("CODE"), profile(call).name());
     }
 
-    private static String name(Call call) {
-        var properties = call.params().below("PROPERTIES");
-        return (properties.text("NAME") + " " + properties.text("LAST_NAME")).strip();
+    private static Profile profile(Call call) {
+        return ProfileReader.read(call.params().below("PROPERTIES"));
     }
 }

@@ -5,7 +5,9 @@ import io.portalbots.sandbox.wire.Params;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Checks that several tables share. */
 final class Common {
@@ -18,13 +20,26 @@ final class Common {
                 when, request -> Answer.failure(403, "ACCESS_DENIED", "Access denied! Client ID not specified"));
     }
 
-    /** What is wrong with the address of an event handler, if anything [src: rest/lib/handlerhelper.php]. */
-    static Optional<String> handlerFault(Portal portal, String url) {
+    /** The rows that methods begin with which act on the bot named by BOT_ID [src: im/classes/general/im_rest.php]. */
+    static Stream<Rule<Call>> ownBot() {
+        return Stream.of(
+                noClient(call -> call.owner().isEmpty()),
+                Rule.refuse("BOT_ID_ERROR", "Bot not found", call -> call.bot().isEmpty()),
+                Rule.refuse(
+                        "APP_ID_ERROR",
+                        "Bot was installed by another rest application",
+                        call -> call.isForeign(call.bot().orElseThrow().clientId())));
+    }
+
+    /** What is wrong with the address of an event handler, if anything; plain http is good [src: rest/lib/handlerhelper.php]. */
+    static Optional<String> handlerFault(String url) {
         var address = address(url);
         if (address.isEmpty() || !address.get().getHost().contains(".")) {
             return Optional.of("Wrong handler URL");
         }
-        return isAllowed(portal, address.get()) ? Optional.empty() : Optional.of("Unsupported handler protocol");
+        return Set.of("http", "https").contains(String.valueOf(address.get().getScheme()))
+                ? Optional.empty()
+                : Optional.of("Unsupported handler protocol");
     }
 
     /** Whether any of the texts is longer than its column. */

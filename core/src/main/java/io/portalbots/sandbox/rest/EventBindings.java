@@ -6,7 +6,9 @@ import io.portalbots.sandbox.wire.Params;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The event handlers that {@code imbot.register} takes. There is one set of them per application, not per bot: the
@@ -14,8 +16,21 @@ import java.util.function.Predicate;
  */
 final class EventBindings {
 
-    /** A parameter of imbot.register, the event it binds, and whether it must be there. */
-    record Slot(String param, String event, boolean required) {
+    /**
+     * A parameter of imbot.register and the event it binds.
+     *
+     * @param title what messages call the event; empty if the parameter may be left out
+     */
+    record Slot(String param, String event, String title) {
+
+        boolean isRequired() {
+            return !title.isEmpty();
+        }
+
+        /** The same in an update, where nothing has to be there. */
+        Slot optional() {
+            return new Slot(param, event, "");
+        }
 
         String error() {
             return param + "_ERROR";
@@ -36,30 +51,37 @@ final class EventBindings {
 
     /** In the order in which they are checked. */
     static final List<Slot> SLOTS = List.of(
-            new Slot("EVENT_MESSAGE_ADD", "ONIMBOTMESSAGEADD", true),
-            new Slot("EVENT_MESSAGE_UPDATE", "ONIMBOTMESSAGEUPDATE", false),
-            new Slot("EVENT_MESSAGE_DELETE", "ONIMBOTMESSAGEDELETE", false),
-            new Slot("EVENT_CONTEXT_GET", "ONIMBOTCONTEXTGET", false),
-            new Slot("EVENT_WELCOME_MESSAGE", "ONIMBOTJOINCHAT", true),
-            new Slot("EVENT_BOT_DELETE", "ONIMBOTDELETE", true));
+            new Slot("EVENT_MESSAGE_ADD", "ONIMBOTMESSAGEADD", "Message add"),
+            new Slot("EVENT_MESSAGE_UPDATE", "ONIMBOTMESSAGEUPDATE", ""),
+            new Slot("EVENT_MESSAGE_DELETE", "ONIMBOTMESSAGEDELETE", ""),
+            new Slot("EVENT_CONTEXT_GET", "ONIMBOTCONTEXTGET", ""),
+            new Slot("EVENT_WELCOME_MESSAGE", "ONIMBOTJOINCHAT", "Welcome message"),
+            new Slot("EVENT_BOT_DELETE", "ONIMBOTDELETE", "Bot delete"));
 
     private EventBindings() {}
 
-    /** What is wrong with one of the addresses, if anything. */
-    static Optional<String> fault(Call call, Slot slot) {
-        var url = url(call.params(), slot);
-        if (url.isEmpty()) {
-            return slot.required()
-                    ? Optional.of("Handler for event " + slot.event() + " isn't specified")
-                    : Optional.empty();
-        }
-        return Common.handlerFault(call.portal(), url);
+    /** The rows that check the addresses among {@code params}, one for each slot, in their order. */
+    static <T> Stream<Rule<T>> rules(Stream<Slot> slots, Function<T, Params> params) {
+        return slots.map(slot -> new Rule<>(
+                request -> fault(params.apply(request), slot).isPresent(),
+                request -> Answer.refused(
+                        slot.error(), fault(params.apply(request), slot).orElseThrow())));
     }
 
-    /** Binds the addresses of a sound request. */
-    static void bind(Call call) {
+    private static Optional<String> fault(Params params, Slot slot) {
+        var url = url(params, slot);
+        if (url.isEmpty()) {
+            return slot.isRequired()
+                    ? Optional.of("Handler for \"" + slot.title() + "\" event isn't specified")
+                    : Optional.empty();
+        }
+        return Common.handlerFault(url);
+    }
+
+    /** Binds the addresses among {@code params}, which are sound, for the caller's application. */
+    static void bind(Call call, Params params) {
         for (var slot : SLOTS) {
-            var url = url(call.params(), slot);
+            var url = url(params, slot);
             if (!url.isEmpty()) {
                 bind(call, slot.event(), url);
             }

@@ -77,7 +77,7 @@ final class EventMethods {
     }
 
     private static Optional<String> handlerFault(Call call) {
-        return Common.handlerFault(call.portal(), call.params().text("HANDLER"));
+        return Common.handlerFault(call.params().text("HANDLER"));
     }
 
     /** Who is no administrator binds for himself only. */

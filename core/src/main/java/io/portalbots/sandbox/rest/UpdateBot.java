@@ -3,11 +3,10 @@ package io.portalbots.sandbox.rest;
 import static io.portalbots.sandbox.rest.Rule.refuse;
 
 import io.portalbots.sandbox.model.Bot;
-import io.portalbots.sandbox.model.Image;
+import io.portalbots.sandbox.model.Profile;
 import io.portalbots.sandbox.rest.EventBindings.Slot;
 import io.portalbots.sandbox.wire.Params;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,24 +18,16 @@ import java.util.stream.Stream;
  * 400  {"error": "BOT_ID_ERROR", "error_description": "Bot not found"}
  * }</pre>
  *
- * <p>Absent fields stay; TYPE cannot be changed.
+ * <p>Absent fields stay; TYPE cannot be changed. {@code FETCH_NOT_SUPPORTED} is for bots made by {@code imbot.v2}, which
+ * a sandbox has none of.
  */
 final class UpdateBot {
 
     private static final List<Rule<Call>> CHECKS = Stream.<Stream<Rule<Call>>>of(
-                    Stream.<Rule<Call>>of(
-                            Common.noClient(call -> call.owner().isEmpty()),
-                            refuse(
-                                    "BOT_ID_ERROR",
-                                    "Bot not found",
-                                    call -> call.bot().isEmpty()),
-                            refuse(
-                                    "APP_ID_ERROR",
-                                    "Bot was installed by another rest application",
-                                    call -> call.isForeign(
-                                            call.bot().orElseThrow().clientId()))),
-                    EventBindings.SLOTS.stream().map(UpdateBot::slot),
-                    Stream.<Rule<Call>>of(
+                    Common.ownBot(),
+                    EventBindings.rules(EventBindings.SLOTS.stream().map(Slot::optional), UpdateBot::fields),
+                    Stream.of(
+                            refuse("NAME_ERROR", "Bot name isn't specified", UpdateBot::isNameless),
                             refuse(
                                     "WRONG_REQUEST",
                                     "Update fields can't be empty",
@@ -50,49 +41,35 @@ final class UpdateBot {
     static Answer update(Call call) {
         return Rule.first(CHECKS, call).orElseGet(() -> {
             var bot = call.bot().orElseThrow();
-            EventBindings.bind(fields(call));
-            call.portal().bots().replace(bot.id(), updated(bot, fields(call).params()));
+            EventBindings.bind(call, fields(call));
+            call.portal().bots().replace(bot.id(), updated(bot, fields(call)));
             return new Answer.Result(true);
         });
     }
 
-    private static Call fields(Call call) {
-        return new Call(call.portal(), call.caller(), call.params().below("FIELDS"));
+    private static Params fields(Call call) {
+        return call.params().below("FIELDS");
     }
 
     private static Bot updated(Bot bot, Params fields) {
-        var properties = fields.below("PROPERTIES");
-        return new Bot(
-                bot.id(),
-                or(fields, "CODE", bot.code()),
-                or(properties, "NAME", bot.name()),
-                bot.type(),
-                bot.openline(),
-                bot.clientId(),
-                or(properties, "COLOR", bot.color()),
-                or(properties, "WORK_POSITION", bot.workPosition()),
-                properties.empty("PERSONAL_PHOTO") ? bot.avatar() : Image.read(properties.text("PERSONAL_PHOTO")));
+        var code = fields.empty("CODE") ? bot.code() : fields.text("CODE");
+        return new Bot(bot.id(), code, bot.type(), bot.openline(), bot.clientId(), profile(bot, fields));
     }
 
-    private static String or(Params fields, String name, String before) {
-        return fields.empty(name) ? before : fields.text(name);
+    private static Profile profile(Bot bot, Params fields) {
+        return ProfileReader.changed(bot.profile(), fields.below("PROPERTIES"));
+    }
+
+    private static boolean isNameless(Call call) {
+        return profile(call.bot().orElseThrow(), fields(call)).name().isEmpty();
     }
 
     /** A code belongs to one bot of the portal. */
     private static boolean isWrong(Call call) {
-        var code = call.params().below("FIELDS").text("CODE");
-        var taken = call.portal().bots().first(bot -> bot.code().equals(code));
-        return taken.filter(bot -> bot.id() != call.bot().orElseThrow().id()).isPresent() || Common.exceeds(255, code);
-    }
-
-    private static Rule<Call> slot(Slot slot) {
-        var given = new Slot(slot.param(), slot.event(), false);
-        return new Rule<>(
-                call -> fault(call, given).isPresent(),
-                call -> Answer.refused(slot.error(), fault(call, given).orElseThrow()));
-    }
-
-    private static Optional<String> fault(Call call, Slot slot) {
-        return EventBindings.fault(fields(call), slot);
+        var bot = updated(call.bot().orElseThrow(), fields(call));
+        var taken = call.portal()
+                .bots()
+                .first(other -> other.id() != bot.id() && other.code().equals(bot.code()));
+        return taken.isPresent() || Common.exceeds(255, bot.code(), bot.name());
     }
 }
