@@ -25,7 +25,8 @@ import java.util.Optional;
  *          "method": "IFRAME",     or PUT, SEND, CALL, SUPPORT
  *          "context": "all"}]
  * POST PERSON/clicks    {"appId": 201, "dialogId": "62", MANNER}
- * POST PERSON/presses   {"messageId": 90001, "button": 0 or "its text", MANNER}
+ * POST PERSON/presses   {"messageId": 90001, "button": 0 or "its text", MANNER}      of its keyboard
+ *                         {"messageId": 90001, "menu": 0 or "its text", MANNER}        of its menu
  *      MANNER, all optional: "session": "s1",
  *          "space": {"width": 300, "height": 200}    room in px: a frame is cut down to it
  *          "chrome": true, "dark": false             what IS_CHROME and DARK_MODE tell a frame
@@ -93,11 +94,13 @@ final class AppControl {
     JsonObject press(Exchange exchange) {
         var portal = exchange.portal();
         var person = exchange.person();
-        var body = exchange.body(ClientFields.and("messageId", "button"));
+        var body = exchange.body(ClientFields.and("messageId", "button", "menu"));
         var message = message(portal, person, body.number("messageId"));
         var chat = portal.chats().find(message.chatId()).orElseThrow();
         var entry = exchange.dialog(dialogs, chat.dialogId(person.id()));
-        return MessageViews.effect(presses.press(clients.read(exchange, body), entry, message, key(message, body)));
+        var place = body.has("menu") ? Presses.Place.MENU : Presses.Place.KEYBOARD;
+        var key = key(message, place, body);
+        return MessageViews.effect(presses.press(clients.read(exchange, body), entry, message, place, key));
     }
 
     private static Message message(Portal portal, Person person, int id) {
@@ -111,17 +114,15 @@ final class AppControl {
     }
 
     /** By position, line breaks not counted, or by text. */
-    private static Button.Key key(Message message, Fields body) {
-        var keys = message.keyboard().stream()
-                .filter(Button.Key.class::isInstance)
-                .map(Button.Key.class::cast)
-                .toList();
-        var named = body.body().getValue("button") instanceof String text
+    private static Button.Key key(Message message, Presses.Place place, Fields body) {
+        var field = place == Presses.Place.MENU ? "menu" : "button";
+        var keys = place.keys(message);
+        var named = body.body().getValue(field) instanceof String text
                 ? keys.stream().filter(key -> key.text().equals(text)).findFirst()
-                : Optional.of(body.number("button"))
+                : Optional.of(body.number(field))
                         .filter(index -> index >= 0 && index < keys.size())
                         .map(keys::get);
-        return named.orElseThrow(() -> ControlError.notVisible(
-                "message " + message.id() + " has no button " + body.body().getValue("button")));
+        return named.orElseThrow(() -> ControlError.notVisible("message " + message.id() + " has no " + field + " "
+                + body.body().getValue(field)));
     }
 }

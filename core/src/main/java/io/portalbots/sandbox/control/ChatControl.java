@@ -1,7 +1,8 @@
 package io.portalbots.sandbox.control;
 
-import io.portalbots.sandbox.messenger.Messenger;
+import io.portalbots.sandbox.messenger.Rooms;
 import io.portalbots.sandbox.model.Chat;
+import io.portalbots.sandbox.model.Chat.Looks;
 import io.portalbots.sandbox.model.Member;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
@@ -11,10 +12,10 @@ import java.util.List;
 /** Group chats: create, add members. The first person among the members acts. */
 final class ChatControl {
 
-    private final Messenger messenger;
+    private final Rooms rooms;
 
-    ChatControl(Messenger messenger) {
-        this.messenger = messenger;
+    ChatControl(Rooms rooms) {
+        this.rooms = rooms;
     }
 
     JsonObject create(Exchange exchange) {
@@ -27,14 +28,16 @@ final class ChatControl {
                 .findFirst()
                 .orElseThrow(() -> ControlError.wrongField("field 'userIds' must name a person"));
         var entityType = body.optionalText("entityType").orElse("");
-        return view(messenger.createGroup(portal, body.text("title"), entityType, author, members));
+        var type = entityType.equals("LINES") ? "L" : "C";
+        var plan = new Rooms.Plan(type, body.text("title"), entityType, "", Looks.PLAIN);
+        return view(rooms.create(portal, plan, author, members));
     }
 
     JsonObject add(Exchange exchange) {
         var portal = exchange.portal();
         var chat = exchange.group();
         var members = members(portal, exchange.body("userIds").numbers("userIds"));
-        messenger.join(portal, chat, actor(portal, chat), members);
+        rooms.join(portal, chat, actor(portal, chat), members, true);
         return view(chat);
     }
 

@@ -66,7 +66,8 @@ public final class ControlApi {
         router.route("/_sandbox/*").handler(BodyHandler.create(false).setBodyLimit(1024 * 1024));
         api.portals(new PortalControl(world, loopbackHttp));
         api.installs(new InstallControl(installs));
-        api.chats(new ChatControl(messenger));
+        api.chats(new ChatControl(messenger.rooms()));
+        api.messages(new MessageControl(messenger.editing()));
         api.people(new PersonControl(messenger, dialogs));
         var clients = new ClientFields(sessions);
         api.apps(new AppControl(dialogs, clients, clicks, presses));
@@ -130,6 +131,11 @@ public final class ControlApi {
         on(HttpMethod.POST, SESSION + "/frame", sessions::renewFrame);
         on(HttpMethod.DELETE, SESSION + "/frame", sessions::closeFrame);
         on(HttpMethod.GET, PORTAL + "/pushes", sessions::pushes);
+    }
+
+    private void messages(MessageControl messages) {
+        on(HttpMethod.PATCH, PERSON + "/messages/:message", messages::edit);
+        on(HttpMethod.DELETE, PERSON + "/messages/:message", messages::delete);
     }
 
     private void calls(CallControl calls) {

@@ -1,13 +1,17 @@
 package io.portalbots.sandbox.control;
 
 import io.portalbots.sandbox.messenger.Effect;
+import io.portalbots.sandbox.model.Attach;
 import io.portalbots.sandbox.model.Button;
 import io.portalbots.sandbox.model.Button.Deed;
 import io.portalbots.sandbox.model.Member;
 import io.portalbots.sandbox.model.Message;
 import io.portalbots.sandbox.model.Portal;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Messages, their buttons and what pressing does, as JSON. */
 final class MessageViews {
@@ -23,7 +27,12 @@ final class MessageViews {
                 .put("text", message.text())
                 .put("keyboard", PortalViews.list(message.keyboard(), MessageViews::button))
                 .put("menu", PortalViews.list(message.menu(), MessageViews::button))
-                .put("system", message.system())
+                .put("attach", attach(message.content().attach()))
+                .put("system", message.content().flags().system())
+                .put("urlPreview", message.content().flags().urlPreview())
+                .put("skipConnector", message.content().flags().skipConnector())
+                .put("state", Fields.word(message.state()))
+                .put("likes", new JsonArray(message.likes().stream().sorted().toList()))
                 .put("at", message.at().toString());
     }
 
@@ -52,6 +61,27 @@ final class MessageViews {
         };
     }
 
+    /** Blocks in order, their fields by the names they were sent with; {@code null} if there is none. */
+    private static @Nullable JsonObject attach(Attach attach) {
+        return attach.blocks().isEmpty()
+                ? null
+                : new JsonObject()
+                        .put("colorToken", attach.colorToken())
+                        .put("color", attach.color())
+                        .put("blocks", PortalViews.list(attach.blocks(), MessageViews::block));
+    }
+
+    private static JsonObject block(Attach.Block block) {
+        var items = block.items().stream().map(MessageViews::texts).toList();
+        return new JsonObject().put("kind", block.kind()).put("items", new JsonArray(items));
+    }
+
+    private static JsonObject texts(Map<String, String> texts) {
+        var view = new JsonObject();
+        texts.forEach(view::put);
+        return view;
+    }
+
     private static JsonObject frame(Effect.Frame frame) {
         return named("frame")
                 .put("url", frame.url())
@@ -74,14 +104,8 @@ final class MessageViews {
                 deed(new JsonObject().put("text", key.text()), key.deed())
                         .put("block", key.block())
                         .put("disabled", key.disabled())
-                        .put("style", style(key));
+                        .put("style", texts(key.style()));
         };
-    }
-
-    private static JsonObject style(Button.Key key) {
-        var style = new JsonObject();
-        key.style().forEach(style::put);
-        return style;
     }
 
     private static JsonObject deed(JsonObject view, Deed deed) {

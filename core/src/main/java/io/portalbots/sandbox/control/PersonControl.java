@@ -36,7 +36,12 @@ final class PersonControl {
         var after = exchange.number("after");
         var chat = entry(exchange, exchange.required("dialogId")).chat();
         var messages = chat.stream()
-                .flatMap(found -> portal.messages().after(after).filter(message -> message.chatId() == found.id()))
+                .flatMap(found -> portal.messages()
+                        .after(after)
+                        .filter(message -> message.chatId() == found.id())
+                        .filter(message ->
+                                found.isOpen(message, exchange.person().id())))
+                .filter(message -> message.isFor(exchange.person()))
                 .toList();
         return PortalViews.list(messages, message -> MessageViews.read(portal, message));
     }

@@ -42,6 +42,7 @@ final class PortalViews {
                 .put("chatApps", list(portal.chatApps().all(), PortalViews::chatApp))
                 .put("dialogs", list(portal.chats().all(), PortalViews::chat))
                 .put("messages", list(portal.messages().all(), MessageViews::raw))
+                .put("dialogTokens", dialogTokens(portal))
                 .put("installs", list(portal.installations().values(), PortalViews::installation));
     }
 
@@ -140,9 +141,27 @@ final class PortalViews {
                 .put("chatId", chat.id())
                 .put("type", chat.type())
                 .put("title", chat.title())
+                .put("description", chat.looks().description())
+                .put("color", chat.looks().color())
+                .put("avatar", chat.looks().avatar().map(Image::dataUri).orElse(null))
+                .put("ownerId", chat.authorId())
+                .put(
+                        "managerIds",
+                        new JsonArray(chat.managers().stream().sorted().toList()))
                 .put("userIds", new JsonArray(List.copyOf(chat.members())))
                 .put("entityType", chat.entityType())
                 .put("entityId", chat.entityId());
+    }
+
+    /** Which bots may write where they are no members, and until when. */
+    private static JsonArray dialogTokens(Portal portal) {
+        var tokens = new JsonArray();
+        portal.dialogTokens()
+                .forEach((seat, until) -> tokens.add(new JsonObject()
+                        .put("chatId", seat.chatId())
+                        .put("botId", seat.botId())
+                        .put("until", until.toString())));
+        return tokens;
     }
 
     private static JsonObject installation(Installation installation) {

@@ -3,6 +3,7 @@ package io.portalbots.sandbox.event;
 import io.portalbots.sandbox.model.Bot;
 import io.portalbots.sandbox.model.Command;
 import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Member;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ public final class BotEvents {
     /**
      * A command as it was run.
      *
-     * @param context {@code TEXTAREA} typed, {@code KEYBOARD} pressed
+     * @param context {@code TEXTAREA} typed, {@code KEYBOARD} pressed, {@code MENU} picked
      */
     public record Invocation(Command command, Bot bot, String params, String context, int messageId) {}
 
@@ -28,17 +29,18 @@ public final class BotEvents {
         this.auth = auth;
     }
 
-    /** ONIMBOTMESSAGEADD to one application, for all its bots concerned. */
-    public void message(Portal portal, Installation app, List<Bot> bots, Map<String, Object> params, Person author) {
+    /** ONIMBOTMESSAGEADD, ...UPDATE or ...DELETE to one application, for all its bots concerned. */
+    public void message(
+            String event, Portal portal, Installation app, List<Bot> bots, Map<String, Object> params, Member author) {
         var blocks = new LinkedHashMap<String, Object>();
         bots.forEach(bot -> blocks.put(String.valueOf(bot.id()), auth.bot(portal, app, bot, true)));
         var data = data("BOT", blocks, params, withFlags(author));
-        events.send(portal, app, "ONIMBOTMESSAGEADD", payload(portal, app, data, author.id(), true));
+        events.send(portal, app, event, payload(portal, app, data, author.id(), true));
     }
 
     /** ONIMCOMMANDADD to one application; the invocations are of different commands. */
     public void commands(
-            Portal portal, Installation app, List<Invocation> invocations, Map<String, Object> params, Person author) {
+            Portal portal, Installation app, List<Invocation> invocations, Map<String, Object> params, Member author) {
         var blocks = new LinkedHashMap<String, Object>();
         invocations.forEach(run -> blocks.put(String.valueOf(run.command().id()), command(portal, app, run)));
         var data = data("COMMAND", blocks, params, user(author));
@@ -46,7 +48,7 @@ public final class BotEvents {
     }
 
     /** ONIMBOTJOINCHAT to the bot's application. */
-    public void joined(Portal portal, Installation app, Bot bot, Map<String, Object> params, Person actor) {
+    public void joined(Portal portal, Installation app, Bot bot, Map<String, Object> params, Member actor) {
         var blocks = Map.<String, Object>of(String.valueOf(bot.id()), auth.bot(portal, app, bot, false));
         var data = data("BOT", blocks, params, user(actor));
         events.send(portal, app, "ONIMBOTJOINCHAT", payload(portal, app, data, actor.id(), false));
@@ -84,23 +86,23 @@ public final class BotEvents {
         return data;
     }
 
-    private static Map<String, Object> user(Person person) {
+    private static Map<String, Object> user(Member member) {
         var user = new LinkedHashMap<String, Object>();
-        user.put("ID", person.id());
-        user.put("NAME", person.name());
-        user.put("FIRST_NAME", person.firstName());
-        user.put("LAST_NAME", person.lastName());
-        user.put("WORK_POSITION", "");
-        user.put("GENDER", person.gender());
+        user.put("ID", member.id());
+        user.put("NAME", member.name());
+        user.put("FIRST_NAME", member.firstName());
+        user.put("LAST_NAME", member.lastName());
+        user.put("WORK_POSITION", member.workPosition());
+        user.put("GENDER", member.gender());
         return user;
     }
 
-    private static Map<String, Object> withFlags(Person person) {
-        var user = user(person);
-        user.put("IS_BOT", "N");
-        user.put("IS_CONNECTOR", person.connector() ? "Y" : "N");
+    private static Map<String, Object> withFlags(Member member) {
+        var user = user(member);
+        user.put("IS_BOT", member instanceof Bot ? "Y" : "N");
+        user.put("IS_CONNECTOR", member instanceof Person person && person.connector() ? "Y" : "N");
         user.put("IS_NETWORK", "N");
-        user.put("IS_EXTRANET", person.extranet() ? "Y" : "N");
+        user.put("IS_EXTRANET", member instanceof Person person && person.extranet() ? "Y" : "N");
         return user;
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Mentions {
 
     private static final Pattern MENTION =
-            Pattern.compile("\\[USER=(\\d{1,9})(?: REPLACE)?\\].*?\\[/USER\\][ ,:]*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\[USER=(\\d{1,9})(?: REPLACE)?\\].*?\\[/USER\\][,:]?", Pattern.CASE_INSENSITIVE);
 
     private Mentions() {}
 
@@ -21,7 +21,7 @@ final class Mentions {
                 .toList();
     }
 
-    /** The text without the mentions of those members. */
+    /** The text without the mentions of those members, nor a comma or colon that follows at once: that is a guess. */
     static String cut(String text, Set<Integer> members) {
         return MENTION.matcher(text)
                 .replaceAll(

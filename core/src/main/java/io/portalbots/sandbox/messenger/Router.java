@@ -10,8 +10,8 @@ import io.portalbots.sandbox.model.Bot;
 import io.portalbots.sandbox.model.Chat;
 import io.portalbots.sandbox.model.Command;
 import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Member;
 import io.portalbots.sandbox.model.Message;
-import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,15 +22,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides which bots hear of a message, and as what: a command or a message, never both [src: im/lib/V2/Bot]. */
+/**
+ * Tells bots what happens to messages: a new one is a command or a message to a bot, never both [src: im/lib/V2/Bot]. What
+ * a bot writes reaches other bots, but runs nothing.
+ */
 public final class Router {
 
-    /** A command button. */
-    public record Pressed(int botId, String word, String params) {}
+    /**
+     * A command that is run by other means than typing.
+     *
+     * @param context {@code KEYBOARD} or {@code MENU}
+     */
+    public record Pressed(int botId, String word, String params, String context) {}
 
     /** Gives a bot its ten minutes in a chat. */
     interface Granting {
         void grant(Portal portal, Chat chat, int botId);
+    }
+
+    /** Makes the parameters of an event for those bots. */
+    private interface Params {
+        Map<String, Object> of(Set<Integer> receivers);
     }
 
     private final BotEvents events;
@@ -41,34 +53,50 @@ public final class Router {
         this.granting = granting;
     }
 
-    /** Serves a message a person typed. */
-    void typed(Portal portal, Chat chat, Message message, Person author) {
+    /** Serves a new message. */
+    void written(Portal portal, Chat chat, Message message, Member author) {
         var runs = CommandLines.in(message.text()).stream()
                 .flatMap(line -> runs(portal, chat, message, author, line))
                 .toList();
         var commanded = runs.stream().map(run -> run.bot().id()).collect(toSet());
         run(portal, chat, message, author, runs, message.text());
-        listeners(portal, chat, message)
-                .filter(bot -> !commanded.contains(bot.id()))
-                .collect(groupingBy(Bot::clientId, LinkedHashMap::new, toList()))
-                .forEach((client, bots) -> tell(portal, chat, message, author, client, bots));
+        var hearers =
+                Audience.of(portal, chat, author.id(), message.text()).filter(bot -> !commanded.contains(bot.id()));
+        var params = EventParams.of(portal, chat, message, author);
+        tell("ONIMBOTMESSAGEADD", portal, hearers, author, params::added);
     }
 
-    /** Serves a pressed command button; false if nothing runs. */
-    boolean pressed(Portal portal, Chat chat, Message message, Person author, Pressed pressed) {
+    /** Serves a message that was changed. */
+    void changed(Portal portal, Chat chat, Message message, Member author) {
+        var hearers = Audience.of(portal, chat, author.id(), message.text());
+        var params = EventParams.of(portal, chat, message, author);
+        tell("ONIMBOTMESSAGEUPDATE", portal, hearers, author, params::changed);
+    }
+
+    /** Serves a message that was deleted; who heard of {@code before} hears of its {@code trace}. */
+    void deleted(Portal portal, Chat chat, Message before, Message trace, Member author) {
+        var hearers = Audience.of(portal, chat, author.id(), before.text());
+        var params = EventParams.of(portal, chat, trace, author);
+        tell("ONIMBOTMESSAGEDELETE", portal, hearers, author, receivers -> params.deleted());
+    }
+
+    /** Serves a command that is run by a button or the like; false if nothing runs. */
+    boolean pressed(Portal portal, Chat chat, Message message, Member author, Pressed pressed) {
         var run = portal.commands()
                 .first(command -> command.botId() == pressed.botId()
                         && command.word().equals(pressed.word())
-                        && mayRun(portal, chat, author, command))
-                .flatMap(command -> invocation(portal, command, pressed.params(), "KEYBOARD", message.id()));
+                        && Audience.mayRun(portal, chat, author, command))
+                .flatMap(command -> invocation(portal, command, pressed.params(), pressed.context(), message.id()));
         var text = ("/" + pressed.word() + " " + pressed.params()).strip();
         run.ifPresent(found -> run(portal, chat, message, author, List.of(found), text));
         return run.isPresent();
     }
 
-    private Stream<Invocation> runs(Portal portal, Chat chat, Message message, Person author, CommandLines.Typed line) {
+    private static Stream<Invocation> runs(
+            Portal portal, Chat chat, Message message, Member author, CommandLines.Typed line) {
         return portal.commands().all().stream()
-                .filter(command -> command.word().equals(line.word()) && mayRun(portal, chat, author, command))
+                .filter(command -> command.word().equals(line.word()))
+                .filter(command -> Audience.mayRun(portal, chat, author, command))
                 .flatMap(command -> invocation(portal, command, line.params(), "TEXTAREA", message.id()).stream());
     }
 
@@ -77,18 +105,9 @@ public final class Router {
         return portal.bots().find(command.botId()).map(bot -> new Invocation(command, bot, params, context, messageId));
     }
 
-    /** COMMON runs everywhere, others where their bot is; extranet people and Open Channels need support. */
-    private static boolean mayRun(Portal portal, Chat chat, Person author, Command command) {
-        var here = command.common() || chat.members().contains(command.botId());
-        var person = !author.extranet() || command.extranetSupport();
-        var worksInLines =
-                portal.bots().find(command.botId()).filter(Bot::openline).isPresent();
-        return here && person && (!chat.isLines() || (worksInLines && !author.connector()));
-    }
-
-    private void run(Portal portal, Chat chat, Message message, Person author, List<Invocation> runs, String text) {
+    private void run(Portal portal, Chat chat, Message message, Member author, List<Invocation> runs, String text) {
         runs.forEach(run -> granting.grant(portal, chat, run.bot().id()));
-        var params = EventParams.command(chat, message, author, text);
+        var params = EventParams.of(portal, chat, message, author).command(text);
         byClient(runs)
                 .forEach((client, invocations) -> application(portal, client)
                         .ifPresent(app -> rounds(invocations)
@@ -114,27 +133,13 @@ public final class Router {
         return rounds;
     }
 
-    /** In private the bot; in a group who is mentioned, and every supervisor; in Open Channels only who may. */
-    private static Stream<Bot> listeners(Portal portal, Chat chat, Message message) {
-        var mentioned = Set.copyOf(Mentions.in(message.text()));
-        return chat.members().stream()
-                .flatMap(id -> portal.bots().find(id).stream())
-                .filter(bot -> bot.id() != message.authorId())
-                .filter(bot -> !chat.isLines() || bot.openline())
-                .filter(bot -> hears(bot, chat, mentioned));
-    }
-
-    private static boolean hears(Bot bot, Chat chat, Set<Integer> mentioned) {
-        var always = chat.isPrivate()
-                || bot.type().equals("S")
-                || (chat.isLines() && bot.type().equals("O"));
-        return always || mentioned.contains(bot.id());
-    }
-
-    private void tell(Portal portal, Chat chat, Message message, Person author, String client, List<Bot> bots) {
-        var receivers = bots.stream().map(Bot::id).collect(toSet());
-        var params = EventParams.message(chat, message, author, receivers);
-        application(portal, client).ifPresent(app -> events.message(portal, app, bots, params, author));
+    /** One event for each application, with all of its bots that hear. */
+    private void tell(String event, Portal portal, Stream<Bot> hearers, Member author, Params params) {
+        hearers.collect(groupingBy(Bot::clientId, LinkedHashMap::new, toList()))
+                .forEach((client, bots) -> application(portal, client).ifPresent(app -> {
+                    var receivers = bots.stream().map(Bot::id).collect(toSet());
+                    events.message(event, portal, app, bots, params.of(receivers), author);
+                }));
     }
 
     private static Optional<Installation> application(Portal portal, String client) {

@@ -18,18 +18,33 @@ public record Image(String type, String base64) {
      * 5000 px, is no picture and gives nothing, as on a portal, which ignores it silently [src].
      */
     public static Optional<Image> read(String sent) {
-        var base64 = sent.replaceFirst("^data:[^,]*,", "").replaceAll("\\s", "");
-        try {
-            return ImageHeader.read(Base64.getDecoder().decode(base64))
-                    .filter(header -> header.width() <= MAX_SIDE && header.height() <= MAX_SIDE)
-                    .map(header -> new Image(header.type(), base64));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        var base64 = base64(sent);
+        return header(base64).filter(Image::fits).map(header -> new Image(header.type(), base64));
+    }
+
+    /** Whether it would be a picture if no side were over 5000 px. */
+    public static boolean isTooLarge(String sent) {
+        return header(base64(sent)).filter(header -> !fits(header)).isPresent();
     }
 
     /** The picture as a {@code data:} URI for a page. */
     public String dataUri() {
         return "data:" + type + ";base64," + base64;
+    }
+
+    private static String base64(String sent) {
+        return sent.replaceFirst("^data:[^,]*,", "").replaceAll("\\s", "");
+    }
+
+    private static Optional<ImageHeader> header(String base64) {
+        try {
+            return ImageHeader.read(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean fits(ImageHeader header) {
+        return header.width() <= MAX_SIDE && header.height() <= MAX_SIDE;
     }
 }

@@ -22,6 +22,9 @@ public final class Portal {
     /** A bot in a chat. */
     public record Seat(int chatId, int botId) {}
 
+    /** Messages a portal keeps: the newest of all its chats, so that one that lives long does not grow. */
+    public static final int MOST_MESSAGES = 10_000;
+
     private final String name;
     private final Addresses addresses;
     private final IntSupplier memberIds = sequence(1);
@@ -31,7 +34,7 @@ public final class Portal {
     private final Table<Command> commands = new Table<>(sequence(101));
     private final Table<ChatApp> chatApps = new Table<>(sequence(201));
     private final Table<Chat> chats = new Table<>(sequence(441));
-    private final Table<Message> messages = new Table<>(sequence(90_001));
+    private final Table<Message> messages = new Table<>(sequence(90_001), MOST_MESSAGES);
     private final Map<String, Installation> installations = new LinkedHashMap<>();
     private final Map<String, AppOptions> options = new HashMap<>();
     private final Map<String, Integer> webhooks = new HashMap<>();

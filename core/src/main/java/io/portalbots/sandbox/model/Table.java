@@ -19,8 +19,16 @@ public final class Table<T> {
     private final NavigableMap<Integer, T> rows = new TreeMap<>();
     private final IntSupplier ids;
 
+    private final int most;
+
     Table(IntSupplier ids) {
+        this(ids, Integer.MAX_VALUE);
+    }
+
+    /** A table of the newest rows, {@code most} of them. */
+    Table(IntSupplier ids, int most) {
         this.ids = ids;
+        this.most = most;
     }
 
     /** Adds the row made for the next id. */
@@ -28,12 +36,20 @@ public final class Table<T> {
         var id = ids.getAsInt();
         var row = maker.apply(id);
         rows.put(id, row);
+        if (rows.size() > most) {
+            rows.pollFirstEntry();
+        }
         return row;
     }
 
     /** The row with that id. */
     public Optional<T> find(int id) {
         return Optional.ofNullable(rows.get(id));
+    }
+
+    /** The newest row's id, 0 if there is none. */
+    public int last() {
+        return rows.isEmpty() ? 0 : rows.lastKey();
     }
 
     /** The first row that fits. */

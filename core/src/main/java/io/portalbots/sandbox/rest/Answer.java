@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What a REST method answers. Match errors on their code, never on the text. */
 public sealed interface Answer {
 
-    /** Success: whatever the method gives, made of maps, lists, strings, numbers, booleans. */
+    /** Success: whatever the method gives, made of maps, lists, strings, numbers, booleans, {@code null}. */
     record Result(@Nullable Object value) implements Answer {}
+
+    /** The result of a method that has nothing to tell. */
+    Answer NOTHING = new Result(null);
 
     /**
      * Failure.

@@ -5,6 +5,7 @@ import static io.portalbots.sandbox.rest.Rule.refuse;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.model.Bot;
 import io.portalbots.sandbox.model.Profile;
+import io.portalbots.sandbox.wire.Php;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class BotMethods {
                             refuse(
                                     "CODE_ERROR",
                                     "Bot code isn't specified",
-                                    call -> call.params().empty("CODE")),
+                                    call -> Php.empty(call.params().text("CODE"))),
                             new Rule<>(BotMethods::isOneTooMany, BotMethods::tooMany),
                             refuse(
                                     "NAME_ERROR",

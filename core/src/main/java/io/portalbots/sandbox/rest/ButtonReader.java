@@ -4,10 +4,10 @@ import io.portalbots.sandbox.model.Button;
 import io.portalbots.sandbox.model.Button.Deed;
 import io.portalbots.sandbox.wire.Params;
 import io.portalbots.sandbox.wire.Php;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -18,15 +18,26 @@ final class ButtonReader {
 
     private static final Pattern LINK = Pattern.compile("(/|https?://).*", Pattern.DOTALL);
     private static final Set<String> ACTIONS = Set.of("PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP");
-    private static final Set<String> STYLE = Set.of(
+    private static final Pattern COLOR = Pattern.compile("#([0-9a-fA-F]{3}){1,2}");
+
+    /** Decoration and its documented values; that others are left out is a guess. FUNCTION is not among them [src]. */
+    private static final Map<String, Pattern> STYLE = Map.of(
             "CONTEXT",
+            Pattern.compile("MOBILE|DESKTOP|ALL"),
             "DISPLAY",
+            Pattern.compile("LINE|BLOCK"),
             "WIDTH",
+            Pattern.compile("[1-9]\\d{0,3}"),
             "BG_COLOR",
+            COLOR,
             "BG_COLOR_TOKEN",
+            Pattern.compile("primary|secondary|alert|base"),
             "TEXT_COLOR",
+            COLOR,
             "OFF_BG_COLOR",
-            "OFF_TEXT_COLOR");
+            COLOR,
+            "OFF_TEXT_COLOR",
+            COLOR);
 
     private ButtonReader() {}
 
@@ -69,8 +80,12 @@ final class ButtonReader {
     }
 
     private static Map<String, String> style(Params button) {
-        var style = new LinkedHashMap<String, String>();
-        STYLE.stream().filter(button::has).sorted().forEach(name -> style.put(name, button.text(name)));
+        var style = new TreeMap<String, String>();
+        STYLE.forEach((name, form) -> {
+            if (form.matcher(button.text(name)).matches()) {
+                style.put(name, button.text(name));
+            }
+        });
         return style;
     }
 }

@@ -36,7 +36,7 @@ final class CommandAnswer implements RestMethod {
                                     "MESSAGE_ID_EMPTY",
                                     "Message ID can't be empty",
                                     request -> request.call().params().empty("MESSAGE_ID"))),
-                    Posting.<Request>rules(Request::posting).stream())
+                    Posting.ofNew(Request::posting))
             .toList();
 
     private final Messenger messenger;
@@ -60,8 +60,9 @@ final class CommandAnswer implements RestMethod {
         if (!messenger.isGranted(portal, chat, botId)) {
             return new Answer.Result(true);
         }
+        var bot = portal.bots().find(botId).orElseThrow();
         var content = request.posting().content();
-        return new Answer.Result(messenger.post(portal, botId, chat, content).id());
+        return new Answer.Result(messenger.write(portal, bot, chat, content).id());
     }
 
     private static Optional<Chat> chat(Call call) {

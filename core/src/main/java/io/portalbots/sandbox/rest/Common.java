@@ -1,6 +1,5 @@
 package io.portalbots.sandbox.rest;
 
-import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.wire.Params;
 import java.net.URI;
 import java.util.Arrays;
@@ -63,13 +62,6 @@ final class Common {
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isAllowed(Portal portal, URI address) {
-        return "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme())
-                        && portal.traits().loopbackHttp()
-                        && isLoopback(address.getHost()));
     }
 
     /** Whether that host is this machine. */

@@ -3,12 +3,10 @@ package io.portalbots.sandbox.rest;
 import static io.portalbots.sandbox.rest.Rule.refuse;
 
 import io.portalbots.sandbox.messenger.Messenger;
-import io.portalbots.sandbox.model.Bot;
 import io.portalbots.sandbox.model.Chat;
-import io.portalbots.sandbox.model.Member;
+import io.portalbots.sandbox.model.Content.Flags;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,93 +14,108 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * POST /rest/imbot.message.add   BOT_ID=5&DIALOG_ID=2&MESSAGE=hello
+ *                                BOT_ID=5&FROM_USER_ID=1&TO_USER_ID=2&MESSAGE=hello      said as the system
  * 200  {"result": 90001}         the MESSAGE_ID
  * 400  {"error": "DIALOG_ID_EMPTY", "error_description": "Dialog ID can't be empty"}
  * }</pre>
  */
 final class MessageMethods {
 
-    private static final Pattern DIALOG = Pattern.compile("(chat|sg|crm)?\\d{1,9}");
+    private static final List<Rule<Request>> TYPING = Stream.concat(
+                    Speaker.<Request>rules(Request::speaker),
+                    Stream.<Rule<Request>>of(refuse(
+                            "DIALOG_ID_EMPTY",
+                            "Dialog ID can't be empty",
+                            request -> !DialogIds.isOne(request.dialogId()))))
+            .toList();
 
-    private static final List<Rule<Request>> SPEAKER = List.of(
-            Common.noClient(request -> request.call().owner().isEmpty()),
-            refuse("BOT_ID_ERROR", "Bot not found", request -> request.bot().isEmpty()),
-            refuse("APP_ID_ERROR", "Bot was installed by another rest application", Request::isForeign),
-            refuse(
-                    "DIALOG_ID_EMPTY",
-                    "Dialog ID can't be empty",
-                    request -> !DIALOG.matcher(request.dialogId()).matches()));
-
-    private static final List<Rule<Request>> ADD = Stream.concat(
-                    SPEAKER.stream(), Posting.<Request>rules(Request::posting).stream())
+    private static final List<Rule<Request>> ADD = Stream.<Stream<Rule<Request>>>of(
+                    Speaker.rules(Request::speaker),
+                    Stream.of(refuse(
+                            "DIALOG_ID_EMPTY",
+                            "Dialog ID can't be empty",
+                            request -> !request.isBetweenTwo() && !DialogIds.isOne(request.dialogId()))),
+                    Posting.ofNew(Request::posting))
+            .flatMap(rules -> rules)
             .toList();
 
     private final Messenger messenger;
+    private final DialogIds dialogs;
 
     MessageMethods(Messenger messenger) {
         this.messenger = messenger;
+        this.dialogs = new DialogIds(messenger);
     }
 
     Answer add(Call call) {
         var request = Request.of(call);
         return Rule.first(ADD, request)
-                .orElseGet(() -> chat(request)
-                        .map(chat -> post(request, chat))
-                        .orElseGet(() -> Answer.refused("WRONG_REQUEST", "Message isn't added")));
+                .or(() -> request.isBetweenTwo() ? between(request) : post(request))
+                .orElseGet(() -> Answer.refused("WRONG_REQUEST", "Message isn't added"));
     }
 
     Answer sendTyping(Call call) {
         var request = Request.of(call);
-        return Rule.first(SPEAKER, request).orElseGet(() -> {
+        return Rule.first(TYPING, request).orElseGet(() -> {
             chat(request)
-                    .ifPresent(chat ->
-                            messenger.typing(call.portal(), chat, request.bot().orElseThrow()));
+                    .ifPresent(chat -> messenger.typing(
+                            call.portal(), chat, request.speaker().bot()));
             return new Answer.Result(true);
         });
     }
 
-    private Answer post(Request request, Chat chat) {
-        var bot = request.bot().orElseThrow();
+    private Optional<Answer> post(Request request) {
+        var bot = request.speaker().bot();
+        return chat(request)
+                .map(chat -> messenger.write(
+                        request.call().portal(), bot, chat, request.posting().content()))
+                .map(message -> new Answer.Result(message.id()));
+    }
+
+    /** Into the private chat of two members, as the system; that the one is its author is a guess. */
+    private Optional<Answer> between(Request request) {
+        var portal = request.call().portal();
         var content = request.posting().content();
-        return new Answer.Result(
-                messenger.post(request.call().portal(), bot.id(), chat, content).id());
+        var said = content.flags();
+        var system = content.withFlags(new Flags(true, said.urlPreview(), said.skipConnector()));
+        return portal.member(request.from())
+                .filter(from -> request.from() != request.to())
+                .flatMap(from ->
+                        portal.member(request.to()).map(to -> messenger.rooms().openQuietly(portal, from, to)))
+                .map(chat -> messenger.post(portal, request.from(), chat, system))
+                .map(message -> new Answer.Result(message.id()));
     }
 
     /** Where the bot may write: a private chat with anybody, a chat it is in, one it has a dialog token for. */
     private Optional<Chat> chat(Request request) {
         var portal = request.call().portal();
-        var bot = request.bot().orElseThrow();
-        var dialogId = request.dialogId();
-        if (Character.isDigit(dialogId.charAt(0))) {
-            return portal.member(Integer.parseInt(dialogId))
-                    .filter(other -> other.id() != bot.id())
-                    .map((Member other) -> messenger.openByBot(portal, bot, other));
-        }
-        return portal.chats()
-                .find(Integer.parseInt(dialogId.replaceFirst("\\D+", "")))
+        var bot = request.speaker().bot();
+        return dialogs.find(portal, bot, request.dialogId())
                 .filter(chat -> chat.members().contains(bot.id()) || messenger.isGranted(portal, chat, bot.id()));
     }
 
-    private record Request(Call call, Optional<Bot> bot, Posting posting) {
+    private record Request(Call call, Speaker speaker, Posting posting) {
 
         static Request of(Call call) {
-            var bot = speaker(call);
-            return new Request(call, bot, Posting.of(call, bot.map(Bot::id).orElse(0)));
-        }
-
-        /** Without BOT_ID the application's first bot speaks. */
-        private static Optional<Bot> speaker(Call call) {
-            return call.params().has("BOT_ID")
-                    ? call.bot()
-                    : call.portal().bots().first(bot -> !call.isForeign(bot.clientId()));
+            var speaker = Speaker.of(call);
+            return new Request(call, speaker, Posting.of(call, speaker.id()));
         }
 
         String dialogId() {
             return call.params().text("DIALOG_ID");
         }
 
-        boolean isForeign() {
-            return bot.filter(found -> call.isForeign(found.clientId())).isPresent();
+        int from() {
+            return call.params().integer("FROM_USER_ID");
+        }
+
+        int to() {
+            return call.params().integer("TO_USER_ID");
+        }
+
+        /** Both are named, and then DIALOG_ID does not count. */
+        boolean isBetweenTwo() {
+            return from() > 0 && to() > 0;
         }
     }
 }

@@ -28,6 +28,7 @@ public final class Methods {
         var bots = new BotMethods(removal);
         var apps = new ChangeChatApp(changes);
         var messages = new MessageMethods(messenger);
+        var editing = new ChangeMessage(messenger.editing());
         put("app.info", ServiceMethods::appInfo);
         put("profile", ServiceMethods::profile);
         put("scope", ServiceMethods::scope);
@@ -49,6 +50,10 @@ public final class Methods {
         put("imbot.command.update", CommandMethods::update);
         put("imbot.command.answer", new CommandAnswer(messenger));
         put("imbot.message.add", messages::add);
+        put("imbot.message.update", editing::update);
+        put("imbot.message.delete", editing::delete);
+        put("imbot.message.like", editing::like);
+        put("im.message.command", new RunCommand(messenger));
         put("imbot.chat.sendTyping", messages::sendTyping);
         put("imbot.app.register", new RegisterChatApp(changes));
         put("imbot.app.update", apps::update);

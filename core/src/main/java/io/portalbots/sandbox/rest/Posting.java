@@ -2,74 +2,85 @@ package io.portalbots.sandbox.rest;
 
 import static io.portalbots.sandbox.rest.Rule.refuse;
 
-import io.portalbots.sandbox.messenger.Content;
+import io.portalbots.sandbox.model.Attach;
 import io.portalbots.sandbox.model.Button;
-import io.portalbots.sandbox.wire.Php;
-import io.vertx.core.json.Json;
+import io.portalbots.sandbox.model.Content;
+import io.portalbots.sandbox.model.Content.Flags;
+import io.portalbots.sandbox.wire.Params;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The message part that {@code imbot.message.add} and {@code imbot.command.answer} share. */
-record Posting(Call call, Buttons keyboard, Buttons menu) {
+/** The message part that {@code imbot.message.add}, {@code .update} and {@code imbot.command.answer} share. */
+record Posting(Params params, Part<Attach> attach, Part<List<Button>> keyboard, Part<List<Button>> menu) {
 
     static Posting of(Call call, int botId) {
-        return new Posting(call, Buttons.read(call, "KEYBOARD", botId), Buttons.read(call, "MENU", botId));
+        return new Posting(
+                call.params(),
+                Part.read(call, "ATTACH", Attachments::read),
+                Part.read(call, "KEYBOARD", Buttons.of(botId)),
+                Part.read(call, "MENU", Buttons.of(botId)));
     }
 
-    /** The rows from MESSAGE_EMPTY on, for any request that holds a posting. */
-    static <T> List<Rule<T>> rules(Function<T, Posting> of) {
-        return List.of(
-                refuse("MESSAGE_EMPTY", "Message can't be empty", on(of, Posting::isEmpty)),
-                refuse("ATTACH_ERROR", "Incorrect attach params", on(of, Posting::hasBrokenAttach)),
+    /** The rows of a new message, from MESSAGE_EMPTY on. */
+    static <T> Stream<Rule<T>> ofNew(Function<T, Posting> of) {
+        return Stream.concat(
+                Stream.of(refuse(
+                        "MESSAGE_EMPTY",
+                        "Message can't be empty",
+                        request -> of.apply(request).text().isEmpty())),
+                ofParts(of));
+    }
+
+    /** The rows of what hangs on a message. */
+    static <T> Stream<Rule<T>> ofParts(Function<T, Posting> of) {
+        return Stream.of(
+                        Posting.<T>part("ATTACH", request -> of.apply(request).attach),
+                        Posting.<T>part("KEYBOARD", request -> of.apply(request).keyboard),
+                        Posting.<T>part("MENU", request -> of.apply(request).menu))
+                .flatMap(rows -> rows);
+    }
+
+    private static <T> Stream<Rule<T>> part(String name, Function<T, Part<?>> of) {
+        var word = name.toLowerCase(Locale.ROOT);
+        return Stream.of(
                 refuse(
-                        "ATTACH_OVERSIZE",
-                        "You have exceeded the maximum allowable size of attach",
-                        on(of, Posting::hasBigAttach)),
+                        name + "_ERROR",
+                        "Incorrect " + word + " params",
+                        request -> of.apply(request) instanceof Part.Broken),
                 refuse(
-                        "KEYBOARD_ERROR",
-                        "Incorrect keyboard params",
-                        on(of, it -> it.keyboard instanceof Buttons.Broken)),
-                refuse(
-                        "KEYBOARD_OVERSIZE",
-                        "You have exceeded the maximum allowable size of keyboard",
-                        on(of, it -> it.keyboard instanceof Buttons.Oversize)),
-                refuse("MENU_ERROR", "Incorrect menu params", on(of, it -> it.menu instanceof Buttons.Broken)),
-                refuse(
-                        "MENU_OVERSIZE",
-                        "You have exceeded the maximum allowable size of menu",
-                        on(of, it -> it.menu instanceof Buttons.Oversize)));
+                        name + "_OVERSIZE",
+                        "You have exceeded the maximum allowable size of " + word,
+                        request -> of.apply(request) instanceof Part.Oversize));
+    }
+
+    /** MESSAGE without white space around it. */
+    String text() {
+        return params.text("MESSAGE").strip();
     }
 
     /** What to post, once no rule refused it. */
     Content content() {
-        var params = call.params();
-        return new Content(params.text("MESSAGE"), buttons(keyboard), buttons(menu), params.yes("SYSTEM"));
+        return over(Content.text(text()))
+                .withFlags(new Flags(params.yes("SYSTEM"), isPreviewed(), params.yes("SKIP_CONNECTOR")));
     }
 
-    private static List<Button> buttons(Buttons read) {
-        return switch (read) {
-            case Buttons.Read(var buttons) -> buttons;
-            case Buttons.Broken broken -> List.of();
-            case Buttons.Oversize oversize -> List.of();
-        };
+    /** {@code before} with what was sent; what was not stays. */
+    Content over(Content before) {
+        var text = params.has("MESSAGE") ? text() : before.text();
+        var flags = before.flags();
+        var preview = params.has("URL_PREVIEW") ? isPreviewed() : flags.urlPreview();
+        return new Content(
+                text,
+                attach.over(before.attach(), Attach.NONE),
+                keyboard.over(before.keyboard(), List.of()),
+                menu.over(before.menu(), List.of()),
+                new Flags(flags.system(), preview, flags.skipConnector() || params.yes("SKIP_CONNECTOR")));
     }
 
-    private boolean isEmpty() {
-        return call.params().text("MESSAGE").isBlank() && call.params().empty("ATTACH");
-    }
-
-    private boolean hasBrokenAttach() {
-        var attach = call.params().raw("ATTACH");
-        return !Php.empty(attach) && !Php.isArray(attach) && !Php.text(attach).matches("(?s)\\s*[\\[{].*");
-    }
-
-    private boolean hasBigAttach() {
-        var attach = call.params().raw("ATTACH");
-        return attach != null && Json.encode(attach).length() >= Buttons.MOST_JSON;
-    }
-
-    private static <T> Predicate<T> on(Function<T, Posting> of, Predicate<Posting> check) {
-        return request -> check.test(of.apply(request));
+    /** Links become cards unless URL_PREVIEW is {@code N}. */
+    private boolean isPreviewed() {
+        return !params.text("URL_PREVIEW").equals("N");
     }
 }
