@@ -28,6 +28,8 @@ public final class Methods {
         var bots = new BotMethods(removal);
         var apps = new ChangeChatApp(changes);
         var messages = new MessageMethods(messenger);
+        var chats = new ChatMethods(messenger);
+        var people = new ChatPeople(messenger.rooms());
         var editing = new ChangeMessage(messenger.editing());
         put("app.info", ServiceMethods::appInfo);
         put("profile", ServiceMethods::profile);
@@ -55,6 +57,18 @@ public final class Methods {
         put("imbot.message.like", editing::like);
         put("im.message.command", new RunCommand(messenger));
         put("imbot.chat.sendTyping", messages::sendTyping);
+        put("imbot.chat.add", chats::add);
+        put("imbot.chat.get", ChatMethods::get);
+        put("imbot.chat.user.add", people::add);
+        put("imbot.chat.user.delete", ChatPeople::delete);
+        put("imbot.chat.user.list", ChatPeople::list);
+        put("imbot.chat.leave", ChatPeople::leave);
+        put("imbot.chat.setOwner", ChatPeople::setOwner);
+        put("imbot.chat.setManager", ChatPeople::setManager);
+        put("imbot.chat.updateTitle", ChatLooks::title);
+        put("imbot.chat.updateColor", ChatLooks::color);
+        put("imbot.chat.updateAvatar", ChatLooks::avatar);
+        put("imbot.dialog.get", new DialogMethod(messenger));
         put("imbot.app.register", new RegisterChatApp(changes));
         put("imbot.app.update", apps::update);
         put("imbot.app.unregister", apps::unregister);
