@@ -2,7 +2,6 @@ package io.portalbots.sandbox;
 
 import static io.portalbots.sandbox.TestPortal.ALICE;
 import static io.portalbots.sandbox.TestPortal.BOB;
-import static io.portalbots.sandbox.TestPortal.HASH;
 import static io.portalbots.sandbox.TestPortal.frame;
 import static io.portalbots.sandbox.TestPortal.js;
 import static io.portalbots.sandbox.TestPortal.lang;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an open messenger knows of chat apps, and when it learns more. Time stands still but for the tests. */
@@ -69,14 +67,6 @@ class SessionsTest {
     }
 
     @Test
-    void showsANewAppToWhoJustLoadsThePage() {
-        open(BOB);
-        portal.app(token, js(bot, "help", "SEND", "/help"));
-
-        assertThat(codes("")).containsExactly("help");
-    }
-
-    @Test
     void renewsItsListBetweenAQuarterAndNotHalfAnHourLater() {
         var opened = session(BOB, "").json();
         var period = between(opened, "loadedAt", "refreshAt");
@@ -121,31 +111,6 @@ class SessionsTest {
 
         assertThat(state(session).getString("loadedAt"))
                 .isEqualTo(loaded.plus(period.multipliedBy(3)).toString());
-    }
-
-    @Test
-    void losesARemovedAppAtOnce() {
-        var app = portal.app(token, js(bot, "help", "SEND", "/help"));
-        var session = open(BOB);
-
-        portal.call(token, "imbot.app.unregister", "APP_ID=" + app);
-
-        assertThat(codes(session)).isEmpty();
-        assertThat(state(session).getInteger("pushes")).isEqualTo(1);
-        assertThat(pushes(0)).hasSize(1);
-        assertThat(pushes(0).getJsonObject(0).getMap())
-                .containsEntry("command", "appDeleteIcon")
-                .containsEntry("params", new JsonObject().put("iconId", app).getMap());
-    }
-
-    @Test
-    void losesTheAppsOfARemovedBotAtOnce() {
-        portal.app(token, js(bot, "help", "SEND", "/help"));
-        var session = open(BOB);
-
-        portal.call(token, "imbot.unregister", "BOT_ID=" + bot);
-
-        assertThat(codes(session)).isEmpty();
     }
 
     @ParameterizedTest
@@ -199,50 +164,6 @@ class SessionsTest {
                 .isEqualTo("put");
     }
 
-    @ParameterizedTest
-    @CsvSource({"HASH, 0123456789abcdef0123456789abcdef", "HIDDEN, Y", "EXTRANET_SUPPORT, Y", "LIVECHAT_SUPPORT, Y"})
-    void seesOtherUpdatesOnReloadByContractAndDropsTheIconOnARealPortal(String field, String value) {
-        var app = portal.app(token, frame(bot, "poll"));
-        var session = open(BOB);
-        update(app, new JsonObject().put(field, value));
-
-        assertThat(codes(session)).containsExactly("poll");
-        assertThat(pushes(0)).isEmpty();
-
-        onA("real");
-        var real = portal.app(token, frame(bot, "poll"));
-        var other = open(BOB);
-        update(real, new JsonObject().put(field, value));
-
-        assertThat(codes(other)).isEmpty();
-        assertThat(pushes(0).getJsonObject(0).getString("command")).isEqualTo("appDeleteIcon");
-    }
-
-    @Test
-    void goesOnSigningWithTheOldHashUntilReload() {
-        var app = portal.app(token, frame(bot, "poll"));
-        var session = open(BOB);
-
-        update(app, new JsonObject().put("HASH", NEW_HASH).put("CONTEXT", "ALL"));
-
-        assertThat(url(session, app)).contains("&USER_HASH=" + Secrets.md5(BOB + HASH) + "&");
-        session(session, "/reload");
-        assertThat(url(session, app)).contains("&USER_HASH=" + Secrets.md5(BOB + NEW_HASH) + "&");
-    }
-
-    @Test
-    void leaksTheHashOfAnUpdateOnARealPortalOnly() {
-        var rotated = new JsonObject().put("HASH", NEW_HASH).put("CONTEXT", "ALL");
-        update(portal.app(token, frame(bot, "poll")), rotated);
-        assertThat(pushes(0).getJsonObject(0).getJsonObject("params").getString("domainHash"))
-                .isEmpty();
-
-        onA("real");
-        update(portal.app(token, frame(bot, "poll")), rotated);
-        assertThat(pushes(0).getJsonObject(0).getJsonObject("params").getString("domainHash"))
-                .isEqualTo(NEW_HASH);
-    }
-
     @Test
     void goesOnListingOldPhrasesOnARealPortalUntilAColumnIsUpdated() {
         onA("real");
@@ -254,15 +175,6 @@ class SessionsTest {
 
         update(app, new JsonObject().put("CONTEXT", "ALL"));
         assertThat(titles()).containsExactly("Newest");
-    }
-
-    @Test
-    void listsNewPhrasesAtOnceByContract() {
-        var app = portal.app(token, js(bot, "help", "SEND", "/help"));
-
-        update(app, new JsonObject().put("LANG", lang("New")));
-
-        assertThat(titles()).containsExactly("New");
     }
 
     @Test
@@ -284,27 +196,6 @@ class SessionsTest {
 
         assertThat(press(session, button(app)).json().getString("url")).contains(Secrets.md5(BOB + NEW_HASH));
         assertThat(codes(session)).containsExactly("poll");
-    }
-
-    @Test
-    void saysWhatBecomesOfAButtonWhoseAppIsGone() {
-        var app = portal.app(token, frame(bot, "poll"));
-        var plain = button(app);
-        var withParams = portal.keyboard(token, bot, BOB, button("Open", app).put("APP_PARAMS", "x"));
-        portal.call(token, "imbot.app.unregister", "APP_ID=" + app);
-        var session = open(BOB);
-
-        assertThat(press(session, plain).json().getString("message")).contains("no such app", "script error");
-        assertThat(press(session, withParams).json().getString("message")).contains("no such app", "goes on fetching");
-    }
-
-    @Test
-    void refusesAQuoteInTheParametersOfARealButton() {
-        onA("real");
-        var app = portal.app(token, frame(bot, "poll"));
-        var message = portal.keyboard(token, bot, BOB, button("Open", app).put("APP_PARAMS", "it's"));
-
-        assertThat(press(open(BOB), message).json().getString("message")).contains("quote");
     }
 
     @Test
@@ -339,34 +230,6 @@ class SessionsTest {
         assertThat(session(session, "/frame").error()).isEqualTo("NO_FRAME");
         advance(Duration.ofMinutes(10));
         assertThat(writes()).isEqualTo(400);
-    }
-
-    @Test
-    void showsOneFrameAtATime() {
-        var one = portal.app(token, frame(bot, "one"));
-        var two = portal.app(token, frame(bot, "two"));
-        var session = open(BOB);
-
-        click(session, one, bot);
-        click(session, two, portal.general());
-
-        assertThat(state(session).getJsonObject("frame").getMap())
-                .containsEntry("appId", two)
-                .containsEntry("botId", bot)
-                .containsEntry("dialogId", portal.general());
-        portal.control(HttpMethod.DELETE, "/users/2/sessions/" + session + "/frame", new JsonObject());
-        assertThat(state(session).getJsonObject("frame")).isNull();
-    }
-
-    @Test
-    void doesNotRenewForABotThatIsGone() {
-        var app = portal.app(token, frame(bot, "poll"));
-        var session = open(BOB);
-        click(session, app, portal.general());
-
-        portal.call(token, "imbot.unregister", "BOT_ID=" + bot);
-
-        assertThat(session(session, "/frame").error()).isEqualTo("NO_FRAME");
     }
 
     private int writes() {
@@ -411,10 +274,6 @@ class SessionsTest {
 
     private Reply click(String session, int app, Object dialogId) {
         return portal.clicks(BOB, app, dialogId, new JsonObject().put("session", session));
-    }
-
-    private String url(String session, int app) {
-        return click(session, app, portal.general()).json().getString("url");
     }
 
     private int button(int app) {
