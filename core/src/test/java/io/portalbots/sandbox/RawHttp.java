@@ -16,8 +16,7 @@ final class RawHttp {
     static String post(TestPortal portal, int from, String pathAndQuery, String type, byte[] body) {
         var head = "POST /rest/" + pathAndQuery + " HTTP/1.1\r\nHost: " + portal.name() + ".bitrix24.localhost\r\n"
                 + "Connection: close\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n";
-        try (var socket =
-                new Socket(loopback(1), portal.lab().port(), loopback(from), 0)) {
+        try (var socket = new Socket(loopback(1), portal.lab().port(), loopback(from), 0)) {
             var out = socket.getOutputStream();
             out.write(head.getBytes(StandardCharsets.UTF_8));
             out.write(body);

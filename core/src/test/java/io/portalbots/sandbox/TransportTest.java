@@ -46,8 +46,7 @@ class TransportTest {
         var form = bytes("auth=" + token + "&name=a", 0xff, "b%FFc");
         var json = bytes("{\"auth\": \"" + token + "\", \"name\": \"", 0xff, "\"}");
 
-        assertThat(RawHttp.post(portal, 1, "app.option.set", FORM, form))
-                .startsWith("HTTP/1.1 200");
+        assertThat(RawHttp.post(portal, 1, "app.option.set", FORM, form)).startsWith("HTTP/1.1 200");
         assertThat(option("name")).isEqualTo("a\uFFFDb\uFFFDc");
         assertThat(RawHttp.post(portal, 1, "app.option.set", "application/json", json))
                 .startsWith("HTTP/1.1 401");

@@ -79,7 +79,7 @@ final class SessionControl {
 
     JsonObject renewFrame(Exchange exchange) {
         var session = session(exchange);
-        var until = frames.renew(exchange.portal(), exchange.person(), session)
+        var until = frames.renew(exchange.portal(), session)
                 .orElseThrow(() -> ControlError.conflict(
                         "NO_FRAME", "session '" + session.id() + "' has no frame whose bot could write there"));
         return frame(exchange.portal(), exchange.person(), session.frame().orElseThrow())

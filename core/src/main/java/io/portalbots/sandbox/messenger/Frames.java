@@ -45,13 +45,11 @@ public final class Frames {
     }
 
     /** Ten minutes more for the bot of the frame on show: until when. Empty if there is no frame, bot or chat any more. */
-    public Optional<Instant> renew(Portal portal, Person person, ClientSession session) {
+    public Optional<Instant> renew(Portal portal, ClientSession session) {
         return session.frame()
                 .filter(frame -> portal.bots().find(frame.botId()).isPresent())
-                .flatMap(frame -> portal.chats()
-                        .find(frame.chatId())
-                        .filter(chat -> chat.members().contains(person.id()))
-                        .map(chat -> messenger.grant(portal, chat, frame.botId())));
+                .flatMap(frame ->
+                        portal.chats().find(frame.chatId()).map(chat -> messenger.grant(portal, chat, frame.botId())));
     }
 
     /** The app as it is signed in the address; empty if that forgery is not possible. */
