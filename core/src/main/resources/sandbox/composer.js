@@ -1,21 +1,29 @@
 import { byId } from './dom.js';
 
-/** The message box. It remembers what was left unsent in each dialog. */
+/** The message box. It remembers what was left unsent in each dialog, and takes an own message to be changed. */
 export class Composer {
   #input = byId('input');
   #drafts = new Map();
   #key = null;
+  #edited = null;
 
-  constructor(onSend) {
+  /** `onSend(words)` and `onEdit(messageId, words)` answer whether it was taken. */
+  constructor({ onSend, onEdit }) {
+    const submit = () => this.#submit(onSend, onEdit);
     byId('composer').addEventListener('submit', event => {
       event.preventDefault();
-      this.#submit(onSend);
+      submit();
     });
+    byId('stop-editing').onclick = () => this.#stopEditing();
     this.#input.addEventListener('keydown', event => {
+      if (event.key === 'Escape' && this.#edited) {
+        this.#stopEditing();
+        event.stopPropagation();
+      }
       // While an input method composes, Enter picks a candidate.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
       event.preventDefault();
-      this.#submit(onSend);
+      submit();
     });
     this.#input.addEventListener('input', () => this.#fit());
     addEventListener('resize', () => this.#fit());
@@ -23,6 +31,7 @@ export class Composer {
 
   /** Shows the draft kept under `key`, which names a person and a dialog. */
   change(key) {
+    if (this.#edited) this.#stopEditing();
     if (this.#key) this.#drafts.set(this.#key, this.#input.value);
     this.#key = key;
     this.#write(this.#drafts.get(key) ?? '');
@@ -42,9 +51,29 @@ export class Composer {
     this.#input.focus();
   }
 
-  async #submit(onSend) {
+  /** Puts an own message into the box; what was unsent there comes back afterwards. */
+  edit(message) {
+    this.#edited = { id: message.id, draft: this.#edited?.draft ?? this.#input.value };
+    byId('editing').hidden = false;
+    this.#write(message.text);
+    this.focus();
+  }
+
+  #stopEditing() {
+    this.#write(this.#edited.draft);
+    this.#edited = null;
+    byId('editing').hidden = true;
+    this.focus();
+  }
+
+  async #submit(onSend, onEdit) {
     const words = this.#input.value;
     if (words.trim() === '') return;
+    if (this.#edited) {
+      const taken = await onEdit(this.#edited.id, words);
+      if (taken && this.#edited) this.#stopEditing();
+      return;
+    }
     const key = this.#key;
     this.#write('');
     if (await onSend(words)) return;

@@ -11,9 +11,13 @@ export class Conversation {
   #looks = 0;
   #wholeNext = false;
 
-  /** `view` is {thread, panel, typing, effects, look}: shared parts of the page, and a way to ask for a look. */
-  constructor(api, dialogId, view) {
+  /**
+   * `session` is the messenger it takes place in; `view` is {thread, appList, typing, effects, manner, look}: shared
+   * parts of the page, how the next click is made, and a way to ask for a look.
+   */
+  constructor(api, session, dialogId, view) {
     this.#api = api;
+    this.session = session;
     this.dialogId = dialogId;
     this.#view = view;
   }
@@ -34,6 +38,7 @@ export class Conversation {
     const [messages, typing] = await Promise.all([
       this.#api.messages(this.dialogId, whole ? 0 : this.#view.thread.lastId, signal),
       this.#api.typing(this.dialogId, signal),
+      this.#view.appList.look(this),
     ]);
     if (this.left) return;
     this.#looks += 1;
@@ -41,10 +46,12 @@ export class Conversation {
     this.#showTyping(typing);
   }
 
-  /** The panel as it would be after a page reload. */
-  async reloadApps() {
-    const apps = await this.#api.apps(this.dialogId, this.#leaving.signal);
-    if (!this.left) this.#view.panel.show(apps);
+  apps() {
+    return this.session.apps(this.dialogId, this.#leaving.signal);
+  }
+
+  visibility() {
+    return this.#api.visibility(this.dialogId);
   }
 
   /** Answers whether the sandbox took it; a refusal has been shown. */
@@ -55,23 +62,42 @@ export class Conversation {
     return Boolean(answer);
   }
 
+  /** Changes an own message; answers as `send`. */
+  async edit(messageId, text) {
+    const answer = await orToast(() => this.#api.edit(messageId, text));
+    this.#lookAtAll();
+    return Boolean(answer);
+  }
+
+  async erase(messageId) {
+    await orToast(() => this.#api.erase(messageId));
+    this.#lookAtAll();
+  }
+
   click(app, opener) {
-    return this.#act(opener, () => this.#api.click(app.appId, this.dialogId));
+    const manner = this.#view.manner(app.method === 'IFRAME');
+    return this.#act(opener, manner, () => this.session.click({ appId: app.appId, dialogId: this.dialogId }, manner));
   }
 
-  press(message, index, opener) {
-    return this.#act(opener, () => this.#api.press(message.id, index));
+  /** `place` is {button: index} or {menu: index}; `entry` is what is pressed there. */
+  press(message, place, entry, opener) {
+    const manner = this.#view.manner(entry.kind === 'app');
+    return this.#act(opener, manner, () => this.session.press({ messageId: message.id, ...place }, manner));
   }
 
-  async #act(opener, ask) {
+  async #act(opener, { tamper }, ask) {
     if (opener.ariaBusy === 'true') return;
     opener.ariaBusy = 'true';
     await orToast(async () => {
       const answer = await ask();
-      if (!this.left) await this.#view.effects.perform(answer, { conversation: this, opener });
+      if (!this.left) await this.#view.effects.perform(answer, { conversation: this, opener, tamper });
     });
     opener.ariaBusy = null;
     // The portal locks the keyboard of a pressed BLOCK button, which only a whole reading shows.
+    this.#lookAtAll();
+  }
+
+  #lookAtAll() {
     this.#wholeNext = true;
     this.#view.look();
   }

@@ -3,7 +3,8 @@ import { clearEffects, effectCard, orToast, toast } from './notices.js';
 
 /**
  * What happens in the messenger when an app was clicked or a key pressed. The sandbox has already
- * done its part; `context` is where it happened: {conversation, opener}.
+ * done its part; `context` is where it happened, and what was forged:
+ * {conversation, opener, tamper}.
  */
 export class Effects {
   #portal;
@@ -20,12 +21,12 @@ export class Effects {
     this.#look = look;
   }
 
-  perform(answer, { conversation, opener }) {
+  perform(answer, { conversation, opener, tamper }) {
     switch (answer.effect) {
       case 'put': return this.#composer.put(answer.text);
       case 'call': return this.#call(answer.number);
       case 'support': return this.#support(answer.code);
-      case 'frame': return this.#frame(answer, opener, conversation);
+      case 'frame': return this.#frame({ ...answer, tamper }, opener, conversation);
       case 'link': return this.#link(answer.url);
       case 'copy': return this.#copy(answer.text);
       case 'dialog': return this.#openDialog(answer.dialogId);
@@ -39,7 +40,7 @@ export class Effects {
 
   #frame(answer, opener, conversation) {
     clearEffects();
-    this.#frames.open(answer, opener, this.#frameActions(conversation));
+    this.#frames.open(answer, opener, this.#frameActions(conversation), conversation.session);
   }
 
   /** A page speaks in the dialog it was opened for, even if the person has gone to another since. */

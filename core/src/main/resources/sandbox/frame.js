@@ -1,15 +1,17 @@
-import { el, icon, webAddress } from './dom.js';
-import { FrameChannel } from './frame-channel.js';
 import { ApiError } from './api.js';
+import { el, webAddress } from './dom.js';
+import { FrameChannel } from './frame-channel.js';
+import { place } from './frame-place.js';
+import { frameWindow } from './frame-window.js';
+import { orToast } from './notices.js';
 
-const EDGE = 8;
-const STEP = 24;
-const STEPS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+/** The messenger lets the app's bot write into the dialog for ten minutes at a time, while its frame is open. */
+const RENEW_MS = 500_000;
 
 /**
- * The window a chat app's page is shown in. There is at most one. Free windows (`popup`, or opened
- * from a message's button) can be moved and outlive a change of dialog; others hang above the icon
- * they came from and go with the first click elsewhere.
+ * Where chat apps' pages are shown. There is at most one. Free windows (`popup`, or opened from a
+ * message's button) can be moved and outlive a change of dialog; others hang above the icon they
+ * came from and go with the first click elsewhere.
  */
 export class FrameHost {
   #area;
@@ -24,24 +26,45 @@ export class FrameHost {
       if (event.key === 'Escape' && !document.querySelector('dialog[open]')) this.close();
     });
     document.addEventListener('pointerdown', event => {
-      if (this.#open && !this.#open.free && !this.#open.window.contains(event.target)) this.close();
+      if (!this.#open || this.#open.free) return;
+      const { view, opener } = this.#open;
+      // A click on the icon itself is for the icon: it closes what it has opened.
+      if (!view.contains(event.target) && !opener.contains(event.target)) this.close();
     });
   }
 
-  /** `spec` is the sandbox's answer to a click; `actions` is what its page may ask for (FrameChannel). */
-  open(spec, opener, actions) {
-    this.close();
+  /** The area frames have, which the page they hang in may not exceed. */
+  get bounds() {
+    const area = this.#area.getBoundingClientRect();
+    return { area, floor: this.#panel.getBoundingClientRect().top };
+  }
+
+  /** Closes the frame that hangs on this icon; answers whether there was one. */
+  closeAt(opener) {
+    const hangs = Boolean(this.#open && !this.#open.free && this.#open.opener === opener);
+    if (hangs) this.close();
+    return hangs;
+  }
+
+  /**
+   * `spec` is the sandbox's answer to a click, with `tamper` if its address is forged; `actions` is what its page may
+   * ask for (FrameChannel); `session` is the messenger it opens in.
+   */
+  open(spec, opener, actions, session) {
     const address = webAddress(spec.url);
     if (!address) throw new ApiError('FRAME_URL', 'This app has no web address that can be opened.');
+    this.discard();
     const free = Boolean(spec.popup || spec.contextMode);
-    const iframe = el('iframe', { title: spec.title ?? '', data: { test: 'frame' } });
+    const iframe = el('iframe', { title: spec.title || 'App', data: { test: 'frame' } });
     iframe.setAttribute('sandbox', 'allow-same-origin allow-forms allow-scripts allow-popups allow-modals');
     iframe.setAttribute('allow', 'geolocation; microphone; camera');
     iframe.src = address;
     const channel = new FrameChannel(iframe, new URL(address).origin, { ...actions, close: { run: () => this.close() } });
-    const view = this.#window(spec, iframe, free);
+    const view = frameWindow(spec, iframe, free, { close: () => this.close(), move: at => this.#move(at) });
     iframe.addEventListener('load', () => view.classList.remove('loading'));
-    this.#open = { window: view, iframe, channel, opener, free, spec, moved: null };
+    const renewal = setInterval(() => orToast(() => session.renewFrame()), RENEW_MS);
+    this.#open = { view, iframe, channel, opener, free, spec, session, renewal, moved: null };
+    opener.classList.add('open');
     document.body.append(view);
     this.#place();
     view.querySelector('.frame-close').focus({ focusVisible: false });
@@ -49,12 +72,11 @@ export class FrameHost {
 
   close() {
     if (!this.#open) return;
-    const { window: view, channel, opener } = this.#open;
+    const { view, opener, session } = this.#open;
     const hadFocus = view.contains(document.activeElement);
-    this.#open = null;
-    channel.close();
-    view.remove();
-    if (hadFocus && opener?.isConnected) opener.focus();
+    this.discard();
+    orToast(() => session.closeFrame());
+    if (hadFocus && opener.isConnected) opener.focus();
   }
 
   /** The dialog is left: an anchored frame has lost its icon, a free one stays. */
@@ -62,81 +84,24 @@ export class FrameHost {
     if (this.#open && !this.#open.free) this.close();
   }
 
-  #window(spec, iframe, free) {
-    const header = el('header', { className: 'frame-head' },
-      ...(free ? [this.#grip()] : []),
-      el('div', { className: 'frame-names' },
-        el('strong', {}, spec.title ?? ''),
-        ...(spec.copyright ? [el('small', {}, spec.copyright)] : [])),
-      el('button', { type: 'button', className: 'round frame-close', 'aria-label': 'Close the app', data: { test: 'frame-close' }, onclick: () => this.close() }, icon('close')));
-    if (free) header.onpointerdown = event => this.#drag(event, header);
-    return el('section', { className: free ? 'frame loading free' : 'frame loading', role: 'dialog', 'aria-label': spec.title ?? 'App' },
-      header, el('div', { className: 'frame-body' }, iframe));
-  }
-
-  #grip() {
-    return el('button', {
-      type: 'button',
-      className: 'round grip',
-      'aria-label': 'Move the window with the arrow keys',
-      onkeydown: event => {
-        const step = STEPS[event.key];
-        if (!step) return;
-        const now = this.#open.window.getBoundingClientRect();
-        this.#moveTo(now.left + step[0], now.top + step[1]);
-        event.preventDefault();
-      },
-    }, icon('move'));
-  }
-
-  #drag(event, header) {
-    if (event.button !== 0 || event.target.closest('.frame-close')) return;
-    const view = this.#open.window;
-    const start = view.getBoundingClientRect();
-    header.setPointerCapture(event.pointerId);
-    // Otherwise the page in the frame would swallow the pointer as soon as it is over it.
-    view.classList.add('dragging');
-    header.onpointermove = move => this.#moveTo(start.left + move.clientX - event.clientX, start.top + move.clientY - event.clientY);
-    header.onlostpointercapture = () => {
-      view.classList.remove('dragging');
-      header.onpointermove = null;
-    };
-  }
-
-  #moveTo(left, top) {
+  /** The sandbox knows already: another frame takes its place there, or its messenger is closed. */
+  discard() {
     if (!this.#open) return;
-    this.#open.moved = { left, top };
+    const { view, channel, opener, renewal } = this.#open;
+    this.#open = null;
+    clearInterval(renewal);
+    channel.close();
+    opener.classList.remove('open');
+    view.remove();
+  }
+
+  #move(at) {
+    if (!this.#open) return;
+    this.#open.moved = at;
     this.#place();
   }
 
-  /** Gives the page its registered size as far as there is room, and keeps the window inside the messenger. */
   #place() {
-    if (!this.#open) return;
-    const { window: view, iframe, spec, free, opener, moved } = this.#open;
-    const area = this.#area.getBoundingClientRect();
-    const floor = free ? area.bottom - EDGE : this.#panel.getBoundingClientRect().top - EDGE;
-    const headHeight = view.querySelector('.frame-head').offsetHeight;
-    const width = Math.min(spec.width, area.width - 2 * EDGE);
-    const height = Math.min(spec.height, Math.max(0, floor - area.top - EDGE - headHeight));
-    iframe.style.width = `${width}px`;
-    iframe.style.height = `${height}px`;
-
-    const at = moved ?? (free ? middleOf(area, view) : aboveOf(opener.getBoundingClientRect(), floor, view));
-    // A free window may be taken anywhere on the page, an anchored one stays in the conversation.
-    const bounds = free ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight } : area;
-    view.style.left = `${between(bounds.left + EDGE, at.left, bounds.right - view.offsetWidth - EDGE)}px`;
-    view.style.top = `${between(bounds.top + EDGE, at.top, bounds.bottom - view.offsetHeight - EDGE)}px`;
+    if (this.#open) place(this.#open, this.bounds);
   }
 }
-
-const middleOf = (area, view) => ({
-  left: area.left + (area.width - view.offsetWidth) / 2,
-  top: area.top + (area.height - view.offsetHeight) / 3,
-});
-
-const aboveOf = (icon, floor, view) => ({
-  left: icon.left + icon.width / 2 - view.offsetWidth / 2,
-  top: floor - view.offsetHeight,
-});
-
-const between = (least, value, most) => Math.max(least, Math.min(value, most));

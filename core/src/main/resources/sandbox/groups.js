@@ -1,8 +1,37 @@
+import { addToGroup, createGroup } from './api.js';
 import { byId, el } from './dom.js';
+import { orToast } from './notices.js';
 import { roleOf } from './people.js';
 
+/** Makes a group of the person and others; `open(dialogId)` is called with it. */
+export function newGroup(portal, dialogs, person, open) {
+  askForMembers({
+    heading: 'New group',
+    titled: true,
+    choices: candidates(portal, dialogs, person.id),
+    onDone: ({ title, userIds }) => orToast(async () => {
+      const { chatId } = await createGroup(portal.name, title, [person.id, ...userIds]);
+      open(`chat${chatId}`);
+    }),
+  });
+}
+
+/** Adds others to the group `dialogId`; `look()` is called once they are there. */
+export function growGroup(portal, dialogs, person, dialogId, look) {
+  const { title, chatId } = dialogs.find(dialog => dialog.dialogId === dialogId);
+  askForMembers({
+    heading: `Add to ${title}`,
+    titled: false,
+    choices: candidates(portal, dialogs, person.id),
+    onDone: ({ userIds }) => orToast(async () => {
+      await addToGroup(portal.name, chatId, userIds);
+      look();
+    }),
+  });
+}
+
 /** Everybody who can be put into a group: people but no customers, who only write from outside, and bots. */
-export function candidates(portal, dialogs, me) {
+function candidates(portal, dialogs, me) {
   const people = portal.users.filter(user => user.id !== me && !user.connector)
     .map(user => ({ id: user.id, name: user.name, note: roleOf(user) }));
   const bots = dialogs.filter(dialog => dialog.type === 'bot')
@@ -14,7 +43,7 @@ export function candidates(portal, dialogs, me) {
  * Asks for members, and for a title if `titled`, in a sheet over the page. `onDone({title, userIds})`
  * is called once, unless the person changes their mind.
  */
-export function askForMembers({ heading, titled, choices, onDone }) {
+function askForMembers({ heading, titled, choices, onDone }) {
   const sheet = byId('group-sheet');
   const form = el('form', { className: 'sheet-form' },
     el('h2', { id: 'group-heading' }, heading),

@@ -1,8 +1,8 @@
 import { el } from './dom.js';
 
 /**
- * A message's keyboard as rows of buttons, or null where it has none. `onPress(index, button)`
- * gets the 0-based place among the real buttons: row breaks do not count.
+ * A message's keyboard as rows of buttons, or null where it has none. `onPress(index,
+ * entry, button)` gets the 0-based place among the real buttons: row breaks do not count.
  */
 export function renderKeyboard(keyboard, onPress) {
   if (!keyboard?.length) return null;
@@ -12,12 +12,15 @@ export function renderKeyboard(keyboard, onPress) {
     if (item.newLine && rows.at(-1).length) rows.push([]);
     if (!item.text) continue;
     // Buttons for the mobile app alone keep their place in the count.
-    if (item.style?.CONTEXT !== 'MOBILE') rows.at(-1).push(key(item, index, onPress));
+    if (!isForPhones(item)) rows.at(-1).push(key(item, index, onPress));
     index += 1;
   }
   return el('div', { className: 'keyboard', role: 'group', 'aria-label': 'Buttons of this message' },
     ...rows.map(keys => el('div', { className: 'key-row' }, ...keys)));
 }
+
+/** Whether only the mobile app shows it. */
+export const isForPhones = item => item.style?.CONTEXT === 'MOBILE';
 
 function key(item, index, onPress) {
   const style = item.style ?? {};
@@ -26,7 +29,7 @@ function key(item, index, onPress) {
     className: 'key',
     disabled: Boolean(item.disabled),
     data: { test: 'key', kind: item.kind, index, display: style.DISPLAY ?? '', token: style.BG_COLOR_TOKEN ?? '' },
-    onclick: () => onPress(index, button),
+    onclick: () => onPress(index, item, button),
   }, item.text);
   paint(button, style);
   return button;
@@ -43,7 +46,7 @@ function paint(button, style) {
   } else if (isHex(front)) {
     button.style.color = front;
   }
-  if (Number(style.WIDTH) > 0) button.style.width = `${Number(style.WIDTH)}px`;
+  if (Number(style.WIDTH) > 0 && style.DISPLAY !== 'BLOCK') button.style.flex = `0 1 ${Number(style.WIDTH)}px`;
 }
 
 const isHex = colour => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(colour ?? '');

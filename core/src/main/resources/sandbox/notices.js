@@ -29,6 +29,11 @@ export function status(words) {
   if (line.textContent !== words) line.textContent = words;
 }
 
+/** Says something to people who listen to the page and would not see it. */
+export function announce(words) {
+  byId('announcer').textContent = words;
+}
+
 /** A card above the panel: what a real portal would do now and a sandbox cannot. One at a time. */
 export function effectCard(kind, drawing, title, detail = '') {
   const close = el('button', { type: 'button', className: 'round', 'aria-label': 'Dismiss', onclick: clearEffects }, icon('close'));

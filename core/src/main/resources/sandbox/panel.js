@@ -1,128 +1,101 @@
 import { el, icon } from './dom.js';
+import { toggleMenu, closeMenu } from './menu.js';
+import { roving } from './roving.js';
 
 const DATA_PICTURE = /^data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]+$/i;
-const RELOAD_HINT = 'On a real portal new icons appear when the page is reloaded, or by themselves within 15 to 26 minutes.';
 
 /** The row of chat apps above the message box: icons, the "Apps" menu for those without one, Reload. */
 export class Panel {
-  #root;
   #onClick;
-  #onReload;
-  #menu = null;
+  #apps = el('div', { className: 'panel-apps' });
+  #buttons = new Map();
+  #menuButton;
+  #reload;
+  #settle;
+  #drawn = '';
 
-  constructor(root, { onClick, onReload }) {
-    this.#root = root;
+  constructor(root, { onClick, onReload, developer }) {
     this.#onClick = onClick;
-    this.#onReload = onReload;
-    document.addEventListener('pointerdown', event => {
-      if (this.#menu && !this.#menu.parentElement.contains(event.target)) this.#closeMenu();
-    });
+    this.#menuButton = el('button', {
+      type: 'button', className: 'quiet apps-button', 'aria-label': 'Apps', 'aria-haspopup': 'menu', 'aria-expanded': 'false', data: { test: 'apps-menu' },
+    }, icon('apps'), el('span', { className: 'wide-only' }, 'Apps'));
+    this.#reload = el('button', {
+      type: 'button', className: 'round reload', 'aria-label': 'Reload the apps', data: { test: 'reload', tip: 'Reload the apps' }, onclick: onReload,
+    }, icon('reload'));
+    root.replaceChildren(this.#apps, developer, this.#reload);
+    this.#settle = roving(root, 'button', ['ArrowLeft', 'ArrowRight']);
+    this.#settle();
   }
 
-  show(apps) {
-    this.#closeMenu();
-    const icons = apps.filter(app => !app.menu).map(app => this.#picture(app));
+  /**
+   * Shows the list, each as the sandbox gives it, with `why` where it is dead; `note` stands where there is none. Icons
+   * that stay keep their place under the pointer, the focus and the frame that hangs on them.
+   */
+  show(apps, note) {
+    const drawn = JSON.stringify([apps, note]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    closeMenu();
+    const focused = document.activeElement;
     const listed = apps.filter(app => app.menu);
-    const none = el('span', { className: 'panel-none' }, 'No chat apps in this dialog');
-    this.#root.replaceChildren(
-      el('div', { className: 'panel-apps' },
-        ...icons,
-        ...(listed.length ? [this.#menuButton(listed)] : []),
-        ...(apps.length ? [] : [none])),
-      this.#reload());
+    const shown = apps.filter(app => !app.menu).map(app => this.#dress(app));
+    this.#menuButton.onclick = () => toggleMenu(this.#menuButton, 'Apps without an icon', listed.map(app => this.#item(app)));
+    this.#apps.replaceChildren(...shown, ...(listed.length ? [this.#menuButton] : []),
+      ...(apps.length ? [] : [el('span', { className: 'panel-none', data: { test: 'panel-note' } }, note)]));
+    this.#settle();
+    if (focused !== document.activeElement && this.#apps.contains(focused)) focused.focus();
   }
 
   clear() {
-    this.#closeMenu();
-    this.#root.replaceChildren();
+    closeMenu();
+    this.#apps.replaceChildren();
+    this.#buttons.clear();
+    this.#drawn = '';
+    this.#settle(this.#reload);
   }
 
-  #picture(app) {
-    const drawing = el('span', { className: 'sprite', 'aria-hidden': 'true' });
-    if (DATA_PICTURE.test(app.icon ?? '')) {
-      drawing.style.backgroundImage = `url("${app.icon.replace(/\s/g, '')}")`;
-    } else {
-      drawing.classList.add('missing');
-      drawing.append(icon('apps'));
-    }
-    const button = el('button', {
-      type: 'button',
-      className: 'app',
-      'aria-label': app.title,
-      data: { test: 'app', appId: app.appId, code: app.code, tip: app.title, tipMore: app.description ?? '' },
-      onclick: () => this.#onClick(app, button),
-    }, drawing);
+  /** Marks Reload if it would bring another list, and tells in its tip when that comes by itself. */
+  tellFreshness({ stale, tip }) {
+    this.#reload.classList.toggle('stale', stale);
+    this.#reload.setAttribute('aria-label', stale ? 'Reload the apps: they have changed' : 'Reload the apps');
+    if (this.#reload.dataset.tipMore !== tip) this.#reload.dataset.tipMore = tip;
+  }
+
+  #dress(app) {
+    const button = this.#buttons.get(app.appId) ?? el('button', { type: 'button' });
+    this.#buttons.set(app.appId, button);
+    button.className = app.works === false ? 'app dead' : 'app';
+    button.setAttribute('aria-label', app.title || app.code);
+    button.ariaDisabled = app.works === false ? 'true' : null;
+    Object.assign(button.dataset, { test: 'app', appId: app.appId, code: app.code, tip: app.title || app.code, tipMore: this.#more(app) });
+    button.onclick = () => this.#onClick(app, button);
+    button.replaceChildren(drawing(app));
     return button;
   }
 
-  #reload() {
-    const button = el('button', {
-      type: 'button',
-      className: 'round reload',
-      'aria-label': 'Reload the apps',
-      data: { test: 'reload', tip: 'Reload the apps', tipMore: RELOAD_HINT },
-      onclick: () => this.#onReload(),
-    }, icon('reload'));
-    return button;
-  }
-
-  #menuButton(apps) {
-    const button = el('button', {
-      type: 'button',
-      className: 'quiet apps-button',
-      'aria-haspopup': 'menu',
-      'aria-expanded': 'false',
-      data: { test: 'apps-menu' },
-    }, icon('apps'), 'Apps');
-    const holder = el('div', { className: 'apps-holder' }, button);
-    const items = apps.map(app => this.#item(app, button));
-    button.onclick = () => this.#menu ? this.#closeMenu() : this.#openMenu(holder, button, items);
-    return holder;
-  }
-
-  #item(app, button) {
-    return el('button', {
-      type: 'button',
-      className: 'menu-item',
-      role: 'menuitem',
-      tabIndex: -1,
+  #item(app) {
+    return {
+      title: app.title,
+      detail: this.#more(app),
+      dead: app.works === false,
       data: { test: 'app', appId: app.appId, code: app.code },
-      onclick: () => {
-        this.#closeMenu();
-        this.#onClick(app, button);
-      },
-    }, el('strong', {}, app.title), ...(app.description ? [el('small', {}, app.description)] : []));
+      run: () => this.#onClick(app, this.#menuButton),
+    };
   }
 
-  #openMenu(holder, button, items) {
-    this.#menu = el('div', { className: 'menu', role: 'menu', 'aria-label': 'Apps without an icon' }, ...items);
-    this.#menu.onkeydown = event => this.#walk(event, button, items);
-    holder.append(this.#menu);
-    const room = this.#root.getBoundingClientRect().right - holder.getBoundingClientRect().left;
-    this.#menu.style.left = `${Math.min(0, room - this.#menu.offsetWidth)}px`;
-    button.setAttribute('aria-expanded', 'true');
-    items[0].focus();
+  #more(app) {
+    return app.works === false ? `Shown here, but dead. ${app.why ?? ''}`.trim() : app.description ?? '';
   }
+}
 
-  #walk(event, button, items) {
-    const here = items.indexOf(document.activeElement);
-    const steps = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: -1 };
-    if (event.key in steps) {
-      items.at(steps[event.key] % items.length).focus();
-      event.preventDefault();
-    } else if (event.key === 'Escape' || event.key === 'Tab') {
-      this.#closeMenu();
-      button.focus();
-      event.preventDefault();
-      // Escape closes one thing at a time: not also the frame.
-      event.stopPropagation();
-    }
+/** The picture is 108 by 66: the left half is drawn for rest, the right half for use. */
+function drawing(app) {
+  const picture = el('span', { className: 'sprite', 'aria-hidden': 'true' });
+  if (DATA_PICTURE.test(app.icon ?? '')) {
+    picture.style.backgroundImage = `url("${app.icon.replace(/\s/g, '')}")`;
+  } else {
+    picture.classList.add('missing');
+    picture.append(icon('apps'));
   }
-
-  #closeMenu() {
-    if (!this.#menu) return;
-    this.#menu.parentElement.querySelector('[aria-expanded]').setAttribute('aria-expanded', 'false');
-    this.#menu.remove();
-    this.#menu = null;
-  }
+  return picture;
 }

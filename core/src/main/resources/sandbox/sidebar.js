@@ -1,5 +1,6 @@
 import { byId, el } from './dom.js';
 import { avatar, roleOf } from './people.js';
+import { roving } from './roving.js';
 
 const SECTIONS = [['bot', 'Bots'], ['chat', 'Groups'], ['lines', 'Open Channels'], ['user', 'People']];
 
@@ -9,12 +10,13 @@ export class Sidebar {
   #dialogs = byId('dialogs');
   #onDialog;
   #drawn = '';
+  #settle = roving(this.#dialogs, '.dialog', ['ArrowUp', 'ArrowDown']);
 
   constructor(portal, { onPerson, onDialog }) {
     this.#onDialog = onDialog;
     byId('portal-name').textContent = portal.name;
     this.#select.replaceChildren(...portal.users.map(user =>
-      el('option', { value: user.id, data: { userId: user.id, role: roleOf(user) } }, `${user.name} (${roleOf(user)})`)));
+      el('option', { value: user.id, data: { userId: user.id, role: roleOf(user) } }, `${user.name} (${about(user, portal)})`)));
     this.#select.addEventListener('change', () => onPerson(Number(this.#select.value)));
   }
 
@@ -31,6 +33,7 @@ export class Sidebar {
     const focused = this.#dialogs.contains(document.activeElement) ? document.activeElement.dataset.dialogId : null;
     this.#dialogs.replaceChildren(...SECTIONS.flatMap(([type, heading]) =>
       this.#section(heading, dialogs.filter(dialog => dialog.type === type), current)));
+    this.#settle(this.#dialogs.querySelector('[aria-current]'));
     if (focused) this.#dialogs.querySelector(`[data-dialog-id="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -54,3 +57,6 @@ export class Sidebar {
     return entry;
   }
 }
+
+/** The language only where it is not the portal's. */
+const about = (user, portal) => [roleOf(user), ...(user.language === portal.language ? [] : [user.language])].join(', ');

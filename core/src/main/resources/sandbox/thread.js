@@ -1,7 +1,4 @@
-import { el } from './dom.js';
-import { renderText } from './bbcode.js';
-import { renderKeyboard } from './keyboard.js';
-import { avatar } from './people.js';
+import { drawMessage } from './message-view.js';
 
 const NEAR_THE_END = 60;
 const SAME_BREATH_MS = 5 * 60 * 1000;
@@ -9,15 +6,16 @@ const SAME_BREATH_MS = 5 * 60 * 1000;
 /** The list of messages. Told the same message again, it redraws only what changed. */
 export class Thread {
   #list;
-  #onPress;
+  #acts;
   #me;
   #types;
   #shown = new Map();
   #atEnd = true;
 
-  constructor(list, onPress) {
+  /** `acts` is what people can do with a message (drawMessage). */
+  constructor(list, acts) {
     this.#list = list;
-    this.#onPress = onPress;
+    this.#acts = acts;
     list.addEventListener('scroll', () => {
       this.#atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END;
     });
@@ -31,6 +29,8 @@ export class Thread {
     this.#types = typeOf;
     this.#shown.clear();
     this.#list.replaceChildren();
+    // What was said before is not read out: only what comes.
+    this.#list.ariaBusy = 'true';
     this.#atEnd = true;
   }
 
@@ -43,9 +43,11 @@ export class Thread {
     let changed = false;
     for (const message of messages) changed = this.#put(message) || changed;
     if (whole) changed = this.#drop(new Set(messages.map(message => message.id))) || changed;
-    if (!changed) return;
-    this.#groupByAuthor();
-    this.#keepEnd();
+    if (changed) {
+      this.#groupByAuthor();
+      this.#keepEnd();
+    }
+    this.#list.ariaBusy = null;
   }
 
   toEnd() {
@@ -57,7 +59,7 @@ export class Thread {
     const drawn = JSON.stringify(message);
     const before = this.#shown.get(message.id);
     if (before?.drawn === drawn) return false;
-    const node = this.#draw(message);
+    const node = drawMessage(message, this.#me, this.#types, this.#acts);
     this.#shown.set(message.id, { drawn, message, node });
     if (before) {
       replaceKeepingFocus(before.node, node);
@@ -82,24 +84,6 @@ export class Thread {
       this.#shown.delete(id);
     }
     return gone.length > 0;
-  }
-
-  #draw(message) {
-    const data = { test: 'message', messageId: message.id, authorId: message.authorId };
-    const at = new Date(message.at);
-    const time = el('time', { className: 'time', dateTime: at.toISOString(), title: at.toLocaleString() },
-      at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
-    const text = el('div', { className: 'text', data: { test: 'text' } }, renderText(message.text ?? ''));
-    const keyboard = renderKeyboard(message.keyboard, (index, button) => this.#onPress(message, index, button));
-    const below = keyboard ? [keyboard] : [];
-    if (message.system) {
-      return el('article', { className: 'message system', data }, el('div', { className: 'bubble' }, text, time), ...below);
-    }
-    const mine = message.authorId === this.#me;
-    const author = el('span', { className: 'author' }, mine ? 'You' : message.authorName);
-    return el('article', { className: mine ? 'message mine' : 'message', data },
-      avatar(message.authorName, this.#types(message.authorId), message.authorId),
-      el('div', { className: 'body' }, author, el('div', { className: 'bubble' }, text, time), ...below));
   }
 
   #groupByAuthor() {
