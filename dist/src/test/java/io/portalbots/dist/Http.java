@@ -36,6 +36,12 @@ final class Http {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    static HttpResponse<String> patch(String url, JsonObject body) {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body.encode())));
+    }
+
     static JsonObject object(HttpResponse<String> answer) {
         return new JsonObject(good(answer));
     }

@@ -15,6 +15,11 @@ record Portal(String sandbox, String name) {
         return Http.object(Http.get(url()));
     }
 
+    /** Sets a switch. */
+    void sets(String trait, String value) {
+        Http.object(Http.patch(url(), new JsonObject().put(trait, value)));
+    }
+
     /** A person, by first name. */
     User user(String person) {
         return new User(url() + "/users/" + id("users", person));
