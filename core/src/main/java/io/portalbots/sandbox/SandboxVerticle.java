@@ -115,13 +115,7 @@ final class SandboxVerticle extends VerticleBase {
         }
     }
 
-    /** Form attributes carry pictures: as large as a whole body may be. */
     private static HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
-                .setMaxFormAttributeSize(10 * 1024 * 1024)
-                .setMaxFormFields(-1)
-                .setMaxFormBufferedBytes(1024 * 1024)
-                .setMaxInitialLineLength(64 * 1024)
-                .setMaxHeaderSize(64 * 1024);
+        return new HttpServerOptions().setMaxInitialLineLength(64 * 1024).setMaxHeaderSize(64 * 1024);
     }
 }

@@ -1,6 +1,7 @@
 package io.portalbots.sandbox.http;
 
 import io.portalbots.sandbox.wire.JsonBody;
+import io.portalbots.sandbox.wire.Multipart;
 import io.portalbots.sandbox.wire.Params;
 import io.portalbots.sandbox.wire.PhpForm;
 import io.vertx.core.Future;
@@ -49,23 +50,17 @@ public final class Bodies {
         if (!request.method().equals(HttpMethod.POST)) {
             return Future.succeededFuture(Map.of());
         }
-        var type = type(request);
-        return type.equals("multipart/form-data")
-                ? multipart(request)
-                : bytes(request).map(bytes -> decode(type, bytes));
+        var type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+        return bytes(request).map(bytes -> decode(type, bytes));
     }
 
     private static Map<String, Object> decode(String type, Buffer bytes) {
-        return switch (type) {
+        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" -> JsonBody.decode(bytes.getBytes());
+            case "multipart/form-data" -> Multipart.decode(type, bytes.getBytes());
             case "application/x-www-form-urlencoded" -> PhpForm.decode(bytes.toString());
             default -> PhpForm.decode(bytes.toString().strip());
         };
-    }
-
-    private static String type(HttpServerRequest request) {
-        var header = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
-        return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static Future<Buffer> bytes(HttpServerRequest request) {
@@ -81,17 +76,6 @@ public final class Bodies {
         request.exceptionHandler(whole::tryFail);
         request.endHandler(end -> whole.tryComplete(bytes));
         return whole.future();
-    }
-
-    /** Files are no parameters: PHP keeps them elsewhere, and no method looks there. */
-    private static Future<Map<String, Object>> multipart(HttpServerRequest request) {
-        request.setExpectMultipart(true);
-        request.uploadHandler(upload -> upload.handler(ignored -> {}));
-        return request.end().map(end -> {
-            var form = new PhpForm();
-            request.formAttributes().forEach(form::add);
-            return form.values();
-        });
     }
 
     /** HTTP hands over raw bytes of an address as Latin-1. */
