@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The methods a portal knows, by name in any case. {@code batch} is not among them: it is made of them.
@@ -34,6 +35,7 @@ public final class Methods {
         put("app.info", ServiceMethods::appInfo);
         put("profile", ServiceMethods::profile);
         put("scope", ServiceMethods::scope);
+        put("methods", service::methods);
         put("method.get", service::methodGet);
         put("server.time", service::serverTime);
         put("app.option.get", OptionMethods::getCommon);
@@ -72,6 +74,11 @@ public final class Methods {
         put("imbot.app.register", new RegisterChatApp(changes));
         put("imbot.app.update", apps::update);
         put("imbot.app.unregister", apps::unregister);
+    }
+
+    /** Every name in lower case, that of {@code batch} among them. */
+    Stream<String> names() {
+        return Stream.concat(Stream.of("batch"), byName.keySet().stream());
     }
 
     /** The method of that name. */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code app.info}, {@code profile}, {@code scope}, {@code method.get}, {@code server.time}: who, where and what
+ * {@code app.info}, {@code profile}, {@code scope}, {@code methods}, {@code method.get}, {@code server.time}: who, where and what
  * [docs: api-reference/common/system]. They need no scope.
  */
 final class ServiceMethods {
@@ -57,11 +57,19 @@ final class ServiceMethods {
     /** Whether there is a method, and whether the caller may call it. */
     Answer methodGet(Call call) {
         var name = call.sent().text("name");
-        var exists = name.equalsIgnoreCase("batch") || methods.find(name).isPresent();
+        var exists = methods.names().anyMatch(name::equalsIgnoreCase);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("isExisting", exists);
         answer.put("isAvailable", exists && Scopes.allow(call.caller().scope(), name));
         return new Answer.Result(answer);
+    }
+
+    /** The names of what the caller may call, or of all methods if FULL is what PHP takes for true. */
+    Answer methods(Call call) {
+        var full = !call.params().empty("FULL");
+        return new Answer.Result(methods.names()
+                .filter(name -> full || Scopes.allow(call.caller().scope(), name))
+                .toList());
     }
 
     Answer serverTime(Call call) {
