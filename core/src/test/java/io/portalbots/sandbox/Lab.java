@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A started sandbox and a client for it, for one class of tests. Each test takes a portal of its own. */
-final class Lab implements AfterAllCallback {
+final class Lab implements AfterAllCallback, AutoCloseable {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -142,6 +142,11 @@ final class Lab implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
         sandbox.stop()
                 .compose(stopped -> client.close())
                 .timeout(5, TimeUnit.SECONDS)
