@@ -5,7 +5,18 @@ import io.portalbots.sandbox.model.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** What a person does to messages of their own, for as long as a portal lets them: three days. */
+/**
+ * What a person does to messages of their own, for as long as a portal lets them: three days. Bots that heard of a message
+ * hear of it.
+ *
+ * <pre>{@code
+ * PATCH  PERSON/messages/90001    {"text": "better"}
+ *   200  {"id": 90001, "text": "better", "state": "edited", ..}      as GET PERSON/messages shows it
+ * DELETE PERSON/messages/90001    {"complete": true}               or no body: a trace stays
+ *   200  {"deleted": 90001}
+ *   409  NOT_EDITABLE                                              not theirs, too old, or deleted
+ * }</pre>
+ */
 final class MessageControl {
 
     private final Editing editing;
@@ -14,7 +25,6 @@ final class MessageControl {
         this.editing = editing;
     }
 
-    /** {@code {"text"}}: says something else instead. */
     JsonObject edit(Exchange exchange) {
         var text = exchange.body("text").text("text");
         var message = own(exchange);
@@ -23,7 +33,6 @@ final class MessageControl {
         return MessageViews.read(portal, portal.messages().find(message.id()).orElseThrow());
     }
 
-    /** {@code {"complete"}}: takes it back, leaving a trace unless {@code complete} is true. */
     JsonObject delete(Exchange exchange) {
         var complete = exchange.body("complete").flag("complete", false);
         var message = own(exchange);

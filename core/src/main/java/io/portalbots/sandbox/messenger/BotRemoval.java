@@ -56,7 +56,9 @@ public final class BotRemoval {
                 .collect(Collectors.toSet());
         portal.messages().removeIf(message -> alone.contains(message.chatId()));
         portal.chats().removeIf(chat -> alone.contains(chat.id()));
-        portal.chats().all().forEach(chat -> Rooms.leave(portal, chat, bot.id()));
+        portal.chats().all().stream()
+                .filter(chat -> chat.members().contains(bot.id()))
+                .forEach(chat -> Rooms.leave(portal, chat, bot.id()));
         portal.typing().keySet().removeIf(seat -> seat.botId() == bot.id());
         portal.dialogTokens().keySet().removeIf(seat -> seat.botId() == bot.id());
     }

@@ -62,7 +62,9 @@ public final class Rooms {
     public void join(Portal portal, Chat chat, Member actor, Collection<? extends Member> members, boolean history) {
         for (var member : members) {
             if (chat.members().add(member.id())) {
-                chat.hidden().put(member.id(), history ? 0 : portal.messages().last());
+                if (!history) {
+                    chat.hidden().put(member.id(), portal.messages().last());
+                }
                 tellJoined(portal, chat, member, actor, history);
             }
         }
@@ -71,6 +73,7 @@ public final class Rooms {
     /** Lets a member out, who is no manager any more. */
     public static void leave(Portal portal, Chat chat, int memberId) {
         chat.members().remove(memberId);
+        chat.hidden().remove(memberId);
         var managers = chat.managers().stream().filter(id -> id != memberId).collect(Collectors.toSet());
         portal.chats().replace(chat.id(), chat.withManagers(managers));
     }

@@ -6,7 +6,6 @@ import io.portalbots.sandbox.messenger.Editing;
 import io.portalbots.sandbox.model.Message;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,15 +31,21 @@ final class ChangeMessage {
                             request -> request.call().params().integer("MESSAGE_ID") <= 0)))
             .toList();
 
+    private static final Answer DENIED =
+            Answer.failure(403, "CANT_EDIT_MESSAGE", "Time has expired for modification or you don't have access");
+
     private final Editing editing;
     private final List<Rule<Request>> delete;
     private final List<Rule<Request>> update;
 
     ChangeMessage(Editing editing) {
         this.editing = editing;
-        var denied = denied(request -> request.message()
-                .filter(message -> editing.isOpenTo(message, request.speaker().id()))
-                .isEmpty());
+        var denied = new Rule<Request>(
+                request -> request.message()
+                        .filter(message ->
+                                editing.isOpenTo(message, request.speaker().id()))
+                        .isEmpty(),
+                request -> DENIED);
         this.delete = Stream.concat(NAMED.stream(), Stream.of(denied)).toList();
         this.update = Stream.<Stream<Rule<Request>>>of(
                         NAMED.stream(),
@@ -81,31 +86,23 @@ final class ChangeMessage {
     /** ACTION is {@code plus}, {@code minus} or, whatever else is said, {@code auto}: the other way round than it was. */
     Answer like(Call call) {
         var request = Request.of(call);
-        return Rule.first(NAMED, request).orElseGet(() -> {
-            var changed = request.message()
-                    .filter(message -> editing.isReadBy(
-                            call.portal(), message, request.speaker().id()))
-                    .filter(message -> editing.like(
-                            call.portal(), message, request.speaker().id(), likes(call, message, request)));
-            return changed.isPresent()
-                    ? new Answer.Result(true)
-                    : Answer.refused("WITHOUT_CHANGES", "Action completed without changes");
-        });
+        return Rule.first(NAMED, request)
+                .orElseGet(() -> request.message()
+                                .filter(message -> likes(request, message))
+                                .isPresent()
+                        ? new Answer.Result(true)
+                        : Answer.refused("WITHOUT_CHANGES", "Action completed without changes"));
     }
 
-    private static boolean likes(Call call, Message message, Request request) {
-        return switch (call.params().text("ACTION")) {
+    private boolean likes(Request request, Message message) {
+        var portal = request.call().portal();
+        var bot = request.speaker().id();
+        var liked = switch (request.call().params().text("ACTION")) {
             case "plus" -> true;
             case "minus" -> false;
-            default -> !message.likes().contains(request.speaker().id());
+            default -> !message.likes().contains(bot);
         };
-    }
-
-    private static Rule<Request> denied(Predicate<Request> when) {
-        return new Rule<>(
-                when,
-                request -> Answer.failure(
-                        403, "CANT_EDIT_MESSAGE", "Time has expired for modification or you don't have access"));
+        return editing.isReadBy(portal, message, bot) && editing.like(portal, message, bot, liked);
     }
 
     /** Portals spell one code {@code menu_ERROR} here [src: im/classes/general/im_rest.php]. */
