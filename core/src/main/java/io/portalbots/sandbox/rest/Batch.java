@@ -34,7 +34,7 @@ final class Batch {
     /** The methods that a batch's commands name. */
     static List<String> names(Params params) {
         return Php.items(params.upperCased().raw("CMD")).stream()
-                .map(command -> BatchCommand.of(Php.text(command)).method())
+                .map(command -> BatchCommand.methodOf(Php.text(command)))
                 .toList();
     }
 

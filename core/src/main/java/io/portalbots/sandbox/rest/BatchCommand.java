@@ -15,4 +15,9 @@ record BatchCommand(String method, Map<String, Object> params) {
         var address = text.split("#", 2)[0].split("\\?", 2);
         return new BatchCommand(address[0], PhpForm.decode(address.length == 2 ? address[1] : ""));
     }
+
+    /** The method alone. */
+    static String methodOf(String text) {
+        return text.split("[?#]", 2)[0];
+    }
 }
