@@ -9,8 +9,8 @@ export function freshness({ stale, loadedAt, refreshAt }, now) {
   const when = left > 1 ? `in ${left} min` : 'within a minute';
   return {
     stale,
-    hint: stale ? `Apps have changed. List renews ${when}.`
-      : left <= 1 ? `List of apps renews ${when}.` : '',
+    hint: stale ? `Apps have changed. Renews ${when}.`
+      : left <= 1 ? `The list of apps renews ${when}.` : '',
     tip: `${stale ? 'Older than what the portal has.' : 'As the portal has it.'} Loaded at ${time(loadedAt)},`
       + ` renews itself ${when}: nobody tells a messenger of new apps before that.`,
   };

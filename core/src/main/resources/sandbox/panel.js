@@ -34,6 +34,7 @@ export class Panel {
   show(apps, note) {
     const drawn = JSON.stringify([apps, note]);
     if (drawn === this.#drawn) return;
+    const fresh = this.#drawn === '';
     this.#drawn = drawn;
     closeMenu();
     const focused = document.activeElement;
@@ -42,7 +43,7 @@ export class Panel {
     this.#menuButton.onclick = () => toggleMenu(this.#menuButton, 'Apps without an icon', listed.map(app => this.#item(app)));
     this.#apps.replaceChildren(...shown, ...(listed.length ? [this.#menuButton] : []),
       ...(apps.length ? [] : [el('span', { className: 'panel-none', data: { test: 'panel-note' } }, note)]));
-    this.#settle();
+    this.#settle(fresh ? this.#apps.querySelector('button') : null);
     if (focused !== document.activeElement && this.#apps.contains(focused)) focused.focus();
   }
 
@@ -51,7 +52,7 @@ export class Panel {
     this.#apps.replaceChildren();
     this.#buttons.clear();
     this.#drawn = '';
-    this.#settle(this.#reload);
+    this.#settle();
   }
 
   /** Marks Reload if it would bring another list, and tells in its tip when that comes by itself. */
@@ -67,6 +68,7 @@ export class Panel {
     button.className = app.works === false ? 'app dead' : 'app';
     button.setAttribute('aria-label', app.title || app.code);
     button.ariaDisabled = app.works === false ? 'true' : null;
+    button.ariaHasPopup = app.method === 'IFRAME' ? 'dialog' : null;
     Object.assign(button.dataset, { test: 'app', appId: app.appId, code: app.code, tip: app.title || app.code, tipMore: this.#more(app) });
     button.onclick = () => this.#onClick(app, button);
     button.replaceChildren(drawing(app));

@@ -27,6 +27,8 @@ export class Sidebar {
 
   /** Redraws only when something changed: it is told every few seconds, and focus should survive that. */
   showDialogs(dialogs, current) {
+    // Nobody is without dialogs: somebody else's are still being read, and an empty list would flash.
+    if (!dialogs.length) return;
     const drawn = JSON.stringify([dialogs, current]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
