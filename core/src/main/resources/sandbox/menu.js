@@ -26,8 +26,9 @@ export function toggleMenu(opener, label, items, { heading = false } = {}) {
   menu.querySelector('[tabindex="0"]').focus();
 }
 
-export function closeMenu() {
-  if (!open) return;
+/** Closes whichever menu is open; with `only`, if it hangs at that control. */
+export function closeMenu(only = open?.opener) {
+  if (!open || open.opener !== only) return;
   const { menu, opener } = open;
   const hadFocus = menu.contains(document.activeElement);
   open = null;
@@ -70,4 +71,4 @@ function place(menu, around) {
 document.addEventListener('pointerdown', event => {
   if (open && !open.menu.contains(event.target) && !open.opener.contains(event.target)) closeMenu();
 });
-addEventListener('resize', closeMenu);
+addEventListener('resize', () => closeMenu());

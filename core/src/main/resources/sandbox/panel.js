@@ -36,7 +36,7 @@ export class Panel {
     if (drawn === this.#drawn) return;
     const fresh = this.#drawn === '';
     this.#drawn = drawn;
-    closeMenu();
+    closeMenu(this.#menuButton);
     const focused = document.activeElement;
     const listed = apps.filter(app => app.menu);
     const shown = apps.filter(app => !app.menu).map(app => this.#dress(app));

@@ -126,6 +126,24 @@ class PanelBrowserTest {
     }
 
     @Test
+    void aPersonChangesAndDeletesTheirOwnMessage() {
+        acme.user("Alice").types(String.valueOf(poll.bot()), "helo");
+        var page = atPoll("Alice");
+
+        page.texts("helo").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.menuItem("Edit").click();
+        page.hook("input").fill("hello");
+        page.press("Enter");
+        assertThat(page.texts("hello")).isVisible();
+        assertThat(page.hook("editing")).isHidden();
+
+        page.texts("hello").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.menuItem("Delete").click();
+        assertThat(page.texts("hello")).hasCount(0);
+        assertThat(page.errors()).isEmpty();
+    }
+
+    @Test
     void aDeadIconSaysWhy() {
         poll.register("admins", "all-admin");
         acme.sets("mode", "real");
@@ -185,7 +203,8 @@ class PanelBrowserTest {
         page.press("b");
         assertThat(page.hook("person").locator("option:checked")).containsText("Bob");
 
-        assertThat(page.page()).hasURL(Pattern.compile("#user=" + acme.user("Bob").id() + "$"));
+        assertThat(page.page())
+                .hasURL(Pattern.compile("#user=" + acme.user("Bob").id() + "$"));
 
         page.press("Tab", "Home");
         assertThat(dialog(page, "Apps")).isFocused();
