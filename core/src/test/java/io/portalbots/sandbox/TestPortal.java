@@ -97,6 +97,13 @@ record TestPortal(Lab lab, String name) {
                         .put("COPYRIGHT", "Example Ltd"));
     }
 
+    /** Sets a fault for this portal; gives its id. */
+    int fault(JsonObject fault) {
+        return lab.control(HttpMethod.POST, "/faults", fault.copy().put("portal", name))
+                .json()
+                .getInteger("id");
+    }
+
     JsonObject detail() {
         return lab.control("/portals/" + name).json();
     }
