@@ -8,8 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class BotMethodsTest {
 
@@ -56,30 +54,5 @@ class BotMethodsTest {
         assertThat(LAB.get(portal.rest() + "1/wrong/profile").error()).isEqualTo("INVALID_CREDENTIALS");
         assertThat(LAB.get(hook + "app.info").json().getJsonObject("result").getJsonArray("SCOPE"))
                 .contains("imbot");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ERROR_ARGUMENT, HANDLER={url}",
-        "ERROR_ARGUMENT, EVENT=ONAPPUNINSTALL",
-        "ERROR_EVENT_NOT_FOUND, EVENT=ONMOON&HANDLER={url}",
-        "ERROR_CORE, EVENT=ONAPPUNINSTALL&HANDLER=nowhere"
-    })
-    void refusesToBindByTheEarliestRowOfTheTable(String error, String form) {
-        var reply = portal.call(token, "event.bind", form.replace("{url}", HANDLER));
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.error()).isEqualTo(error);
-    }
-
-    @Test
-    void bindsAHandlerOnceAndUnbindsIt() {
-        var form = "EVENT=onAppUninstall&HANDLER=" + HANDLER;
-
-        assertThat(portal.call(token, "event.bind", form).result()).isEqualTo(true);
-        assertThat(portal.call(token, "event.bind", form).error()).isEqualTo("ERROR_CORE");
-        assertThat(portal.call(token, "event.unbind", form).result()).isEqualTo(new JsonObject().put("count", 1));
-        assertThat(portal.call(token, "event.get", "").json().getJsonArray("result"))
-                .isEmpty();
     }
 }

@@ -20,7 +20,9 @@ class MethodListTest {
 
     @Test
     void isWhatTheScopeAllows() {
-        assertThat(methods("")).contains("batch", "profile", "app.option.get").noneMatch(name -> name.startsWith("imbot."));
+        assertThat(methods(""))
+                .contains("batch", "profile", "app.option.get")
+                .noneMatch(name -> name.startsWith("imbot."));
         assertThat(methods("FULL=0")).isEqualTo(methods(""));
     }
 

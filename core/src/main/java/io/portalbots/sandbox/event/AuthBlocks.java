@@ -5,8 +5,11 @@ import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
+import io.portalbots.sandbox.wire.Php;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The token blocks of event payloads [docs: api-reference/events] [src: im/classes/general/im_rest.php]. */
 public final class AuthBlocks {
@@ -83,6 +86,23 @@ public final class AuthBlocks {
     /** What an application may do, as events and installs spell it. */
     public static String scope(Installation app) {
         return String.join(",", app.scope());
+    }
+
+    /** {@code data[...]} without the tokens of its bots and commands, whose fields are all in lower case. */
+    static Map<String, Object> without(Map<String, Object> data) {
+        var result = new LinkedHashMap<>(data);
+        Stream.of("BOT", "COMMAND").forEach(kind -> result.computeIfPresent(kind, (name, blocks) -> stripped(blocks)));
+        return result;
+    }
+
+    private static Map<String, Object> stripped(Object blocks) {
+        var result = new LinkedHashMap<String, Object>();
+        Php.map(blocks).forEach((id, block) -> {
+            var kept = Php.map(block);
+            kept.keySet().removeIf(field -> field.equals("AUTH") || field.equals(field.toLowerCase(Locale.ROOT)));
+            result.put(id, kept);
+        });
+        return result;
     }
 
     private Token token(Portal portal, Installation app, int userId) {

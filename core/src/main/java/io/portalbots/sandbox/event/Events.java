@@ -4,6 +4,7 @@ import io.portalbots.sandbox.event.Sending.Reason;
 import io.portalbots.sandbox.model.Handler;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,17 @@ public final class Events {
     private record Obstacle(Reason reason, Predicate<Letter> stands) {}
 
     private final Outbox outbox;
+    private final AuthBlocks auth;
     private final EventLog log;
+    private final Keeping keeping;
     private final List<Obstacle> obstacles;
 
-    /** Events that leave through {@code outbox}. */
-    public Events(Outbox outbox, Hits hits, EventLog log) {
+    /** Events that leave through {@code outbox}, or are kept. */
+    public Events(Outbox outbox, AuthBlocks auth, Hits hits, EventLog log, Clock clock) {
         this.outbox = outbox;
+        this.auth = auth;
         this.log = log;
+        this.keeping = new Keeping(clock);
         this.obstacles = List.of(
                 new Obstacle(Reason.NOT_INSTALLED, letter -> !letter.app().installed()),
                 new Obstacle(Reason.LOOP, letter -> hits.hops() == 0),
@@ -53,13 +58,30 @@ public final class Events {
 
     /** Sends an event to the given handlers. */
     void send(Portal portal, Installation app, Stream<Handler> handlers, Payload payload) {
-        handlers.map(handler -> new Letter(portal, app, handler, payload.data(), payload.authFor(handler.authType())))
-                .forEach(this::send);
+        handlers.toList().forEach(handler -> send(portal, app, handler, payload));
     }
 
-    private void send(Letter letter) {
+    private void send(Portal portal, Installation app, Handler handler, Payload payload) {
+        var letter = handler.isOffline()
+                ? new Letter(portal, app, handler, AuthBlocks.without(payload.data()), Map.of())
+                : new Letter(portal, app, handler, payload.data(), payload.authFor(handler.authType()));
         var sending = log.add(letter);
-        obstacle(letter).ifPresentOrElse(sending::dropped, () -> outbox.put(letter, sending));
+        obstacle(letter).ifPresentOrElse(sending::dropped, () -> dispatch(letter, payload.actorId(), sending));
+    }
+
+    private void dispatch(Letter letter, int actorId, Sending sending) {
+        if (letter.handler().isOffline()) {
+            keeping.keep(letter, actorId);
+            sending.kept();
+            wake(letter.portal(), letter.app(), actorId);
+        } else {
+            outbox.put(letter, sending);
+        }
+    }
+
+    private void wake(Portal portal, Installation app, int actorId) {
+        var payload = new Payload(actorId, Map.of(), userId -> auth.actor(portal, app, userId, true));
+        send(portal, app, keeping.toWake(app).stream(), payload);
     }
 
     private Optional<Reason> obstacle(Letter letter) {

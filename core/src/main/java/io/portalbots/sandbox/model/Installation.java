@@ -18,6 +18,7 @@ public final class Installation {
     private final Optional<String> secret;
     private final String applicationToken;
     private final List<Handler> handlers = new ArrayList<>();
+    private final OfflineQueue offline = new OfflineQueue();
     private Optional<String> eventUrl = Optional.empty();
     private Optional<String> installUrl = Optional.empty();
     private List<String> scope = USUAL_SCOPE;
@@ -106,6 +107,11 @@ public final class Installation {
     /** Event handlers; the list may be changed. */
     public List<Handler> handlers() {
         return handlers;
+    }
+
+    /** Events kept for it. */
+    public OfflineQueue offline() {
+        return offline;
     }
 
     @Override

@@ -46,9 +46,13 @@ public sealed interface Answer {
         return failure(403, "ACCESS_DENIED", "Access denied! " + why);
     }
 
-    /** A failure that names a parameter. */
+    /** A failure for a parameter that is not there. */
     static Failure argument(String name) {
-        var text = "Argument '" + name + "' is null or empty";
+        return argument(name, "Argument '" + name + "' is null or empty");
+    }
+
+    /** A failure that names a parameter. */
+    static Failure argument(String name, String text) {
         return new Failure(400, "ERROR_ARGUMENT", text, Map.of("argument", name));
     }
 }

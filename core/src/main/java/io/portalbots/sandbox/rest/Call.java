@@ -11,18 +11,14 @@ import java.util.Optional;
  *
  * @param params with upper-case names, as most methods read them
  * @param sent the same with their names as they were sent; neither holds what belongs to the transport
+ * @param start where a page begins, 0 unless said
  */
-public record Call(Portal portal, Caller caller, Params params, Params sent) {
+public record Call(Portal portal, Caller caller, Params params, Params sent, int start) {
 
-    /** A call with parameters that have upper-case names already. */
-    Call(Portal portal, Caller caller, Params params) {
-        this(portal, caller, params, params);
-    }
-
-    /** A call with the parameters that came over the wire. No method of the sandbox pages, so {@code start} goes unread. */
+    /** A call with the parameters that came over the wire. */
     static Call of(Portal portal, Caller caller, Params wire) {
         var sent = wire.without("auth", "access_token", "start", "state", "token");
-        return new Call(portal, caller, sent.upperCased(), sent);
+        return new Call(portal, caller, sent.upperCased(), sent, Math.max(0, wire.integer("start")));
     }
 
     /**

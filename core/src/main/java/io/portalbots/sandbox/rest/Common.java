@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 /** Checks that several tables share. */
 final class Common {
 
+    /** What is wrong with an address without a host, or whose host has no dot. */
+    static final String WRONG_URL = "Wrong handler URL";
+
+    /** What is wrong with an address of another scheme. */
+    static final String WRONG_PROTOCOL = "Unsupported handler protocol";
+
     private Common() {}
 
     /** Row 2 of every table: a webhook caller without CLIENT_ID. */
@@ -34,11 +40,11 @@ final class Common {
     static Optional<String> handlerFault(String url) {
         var address = address(url);
         if (address.isEmpty() || !address.get().getHost().contains(".")) {
-            return Optional.of("Wrong handler URL");
+            return Optional.of(WRONG_URL);
         }
         return Set.of("http", "https").contains(String.valueOf(address.get().getScheme()))
                 ? Optional.empty()
-                : Optional.of("Unsupported handler protocol");
+                : Optional.of(WRONG_PROTOCOL);
     }
 
     /** Whether any of the texts is longer than its column. */

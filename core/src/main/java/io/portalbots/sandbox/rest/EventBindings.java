@@ -5,7 +5,6 @@ import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.wire.Params;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,18 +35,6 @@ final class EventBindings {
             return param + "_ERROR";
         }
     }
-
-    private static final Set<String> EVENTS = Set.of(
-            "ONAPPINSTALL",
-            "ONAPPUNINSTALL",
-            "ONAPPUPDATE",
-            "ONIMBOTMESSAGEADD",
-            "ONIMBOTMESSAGEUPDATE",
-            "ONIMBOTMESSAGEDELETE",
-            "ONIMBOTCONTEXTGET",
-            "ONIMBOTJOINCHAT",
-            "ONIMBOTDELETE",
-            "ONIMCOMMANDADD");
 
     /** In the order in which they are checked. */
     static final List<Slot> SLOTS = List.of(
@@ -96,11 +83,6 @@ final class EventBindings {
             handlers.removeIf(handler -> handler.event().equals(event));
             handlers.add(new Handler(portal.nextId(), event, url, 0));
         }
-    }
-
-    /** All events an application can bind. */
-    static boolean isKnown(String event) {
-        return EVENTS.contains(event);
     }
 
     private static Predicate<Handler> is(String event, String url) {

@@ -1,104 +1,151 @@
 package io.portalbots.sandbox.rest;
 
+import io.portalbots.sandbox.event.AppEvents;
 import io.portalbots.sandbox.model.Handler;
-import io.portalbots.sandbox.model.Installation;
-import io.portalbots.sandbox.model.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
- * {@code event.bind}, {@code event.unbind}, {@code event.get}: only for an application's token, only online events
- * [docs: api-reference/events].
+ * {@code event.bind}, {@code event.unbind}, {@code event.get}, {@code event.test}, {@code events}: all but the last only
+ * with an application's token [docs: api-reference/events] [src: rest/lib/api/event.php].
+ *
+ * <pre>{@code
+ * POST /rest/event.bind   EVENT=ONAPPTEST&HANDLER=https://bots.example.test/ev
+ * 200  {"result": true}
+ * 400  {"error": "ERROR_EVENT_NOT_FOUND", "error_description": "Event not found"}
+ * 400  {"error": "ERROR_CORE", "error_description": "Unable to set event handler: Handler already binded"}
+ * 403  {"error": "ACCESS_DENIED", ..}    for somebody else, or offline, and no administrator
+ * }</pre>
  */
 final class EventMethods {
 
-    private static final List<Rule<Call>> CHECKS = List.of(
-            new Rule<>(
-                    call -> !(call.caller() instanceof Caller.Application),
-                    call -> Answer.failure(403, "WRONG_AUTH_TYPE", "Application context required")),
-            new Rule<>(call -> call.params().empty("EVENT"), call -> Answer.argument("EVENT")),
-            new Rule<>(call -> call.params().empty("HANDLER"), call -> Answer.argument("HANDLER")));
+    private static final String ALREADY = "Unable to set event handler: Handler already binded";
+    private static final String NO_OFFLINE = "Offline event cannot be registered for this event.";
+    private static final Rule<EventRequest> UNNAMED =
+            new Rule<>(EventRequest::isUnnamed, request -> Answer.argument("EVENT"));
+    private static final Rule<EventRequest> NO_HANDLER =
+            new Rule<>(EventRequest::lacksHandler, request -> Answer.argument("HANDLER"));
+    private static final Rule<EventRequest> WRONG_TYPE = new Rule<>(
+            EventRequest::hasWrongType,
+            request -> Answer.argument("EVENT_TYPE", "Value must be one of {online|offline}"));
 
-    private static final List<Rule<Call>> BIND = List.of(
-            Rule.refuse("ERROR_EVENT_NOT_FOUND", "Event not found", call -> !EventBindings.isKnown(event(call))),
-            new Rule<>(
-                    call -> call.params().text("EVENT_TYPE").equalsIgnoreCase("offline"),
-                    call -> Answer.argument("EVENT_TYPE")),
-            new Rule<>(
-                    call -> handlerFault(call).isPresent(),
-                    call -> Answer.refused("ERROR_CORE", handlerFault(call).orElseThrow())),
-            new Rule<>(EventMethods::isForSomebodyElse, call -> Answer.failure(403, "ACCESS_DENIED", "Access denied!")),
-            Rule.refuse(
-                    "ERROR_CORE",
-                    "Unable to set event handler: Handler already binded",
-                    call -> call.application().handlers().stream().anyMatch(handler -> isSame(handler, call))));
+    private static final List<Rule<EventRequest>> BIND = List.of(
+            EventRequest.applicationOnly(EventRequest::call),
+            EventRequest.denied(
+                    "Event binding with AUTH_TYPE requires administrator access rights", EventRequest::isForAnother),
+            UNNAMED,
+            WRONG_TYPE,
+            EventRequest.denied(
+                    "Offline events binding requires administrator access rights", EventRequest::isForbiddenOffline),
+            NO_HANDLER,
+            Rule.refuse("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", EventRequest::hasWrongUrl),
+            Rule.refuse("ERROR_UNSUPPORTED_PROTOCOL", "Unsupported handler protocol", EventRequest::hasWrongProtocol),
+            Rule.refuse("ERROR_EVENT_NOT_FOUND", "Event not found", request -> !request.isAvailable()),
+            Rule.refuse("ERROR_ARGUMENT", NO_OFFLINE, EventRequest::isNeverOffline),
+            Rule.refuse("ERROR_CORE", ALREADY, EventRequest::isBound));
 
-    private EventMethods() {}
+    private static final List<Rule<EventRequest>> UNBIND = List.of(
+            EventRequest.applicationOnly(EventRequest::call),
+            UNNAMED,
+            WRONG_TYPE,
+            EventRequest.denied(
+                    "Offline events unbinding requires administrator access rights", EventRequest::isForbiddenOffline),
+            NO_HANDLER,
+            EventRequest.denied(
+                    "Event unbinding with AUTH_TYPE requires administrator access rights",
+                    EventRequest::isUnbindingForAnother));
+
+    private static final List<Rule<Call>> APPLICATION = List.of(EventRequest.applicationOnly(call -> call));
+
+    private final AppEvents events;
+
+    EventMethods(AppEvents events) {
+        this.events = events;
+    }
 
     static Answer bind(Call call) {
-        return Rule.first(CHECKS, call).or(() -> Rule.first(BIND, call)).orElseGet(() -> {
-            var handler = new Handler(
-                    call.portal().nextId(),
-                    event(call),
-                    call.params().text("HANDLER"),
-                    call.params().integer("AUTH_TYPE"));
-            call.application().handlers().add(handler);
+        var request = new EventRequest(call);
+        return Rule.first(BIND, request).orElseGet(() -> {
+            call.application().handlers().add(handler(request));
             return new Answer.Result(true);
         });
     }
 
     static Answer unbind(Call call) {
-        return Rule.first(CHECKS, call).orElseGet(() -> {
+        var request = new EventRequest(call);
+        return Rule.first(UNBIND, request).orElseGet(() -> {
             var handlers = call.application().handlers();
             var before = handlers.size();
-            handlers.removeIf(handler -> isSame(handler, call));
+            handlers.removeIf(request::unbinds);
             return new Answer.Result(Map.of("count", before - handlers.size()));
         });
     }
 
+    /** Who is no administrator sees his own. */
     static Answer get(Call call) {
-        return Rule.first(CHECKS.subList(0, 1), call).orElseGet(() -> new Answer.Result(rows(call.application())));
+        var userId = call.caller().userId();
+        return Rule.first(APPLICATION, call)
+                .orElseGet(() -> new Answer.Result(call.application().handlers().stream()
+                        .filter(handler -> EventRequest.isAdmin(call) || handler.authType() == userId)
+                        .map(EventMethods::row)
+                        .toList()));
     }
 
-    private static List<Map<String, Object>> rows(Installation application) {
-        return application.handlers().stream().map(EventMethods::row).toList();
+    Answer test(Call call) {
+        return Rule.first(APPLICATION, call).orElseGet(() -> {
+            events.tested(
+                    call.portal(),
+                    call.application(),
+                    call.caller().userId(),
+                    call.sent().values());
+            return new Answer.Result(1);
+        });
+    }
+
+    /** {@code SCOPE} decides over {@code FULL}. */
+    static Answer names(Call call) {
+        return Rule.first(APPLICATION, call)
+                .orElseGet(() -> new Answer.Result(choice(call).toList()));
+    }
+
+    private static Stream<String> choice(Call call) {
+        if (call.params().has("SCOPE")) {
+            return EventNames.of(call.params().text("SCOPE"));
+        }
+        var full = call.params().text("FULL");
+        return full.equals("1") || full.equalsIgnoreCase("true")
+                ? EventNames.all()
+                : EventNames.available(call.caller().scope());
+    }
+
+    private static Handler handler(EventRequest request) {
+        var id = request.call().portal().nextId();
+        if (request.isOffline()) {
+            return Handler.offline(id, request.event(), request.connector());
+        }
+        return new Handler(id, request.event(), request.url(), request.authType(), Optional.empty(), pause(request));
+    }
+
+    private static OptionalInt pause(EventRequest request) {
+        var options = request.call().params().below("OPTIONS");
+        return options.has("minTimeout") ? OptionalInt.of(options.integer("minTimeout")) : OptionalInt.empty();
     }
 
     private static Map<String, Object> row(Handler handler) {
         var row = new LinkedHashMap<String, Object>();
         row.put("event", handler.event());
-        row.put("handler", handler.url());
-        row.put("auth_type", String.valueOf(handler.authType()));
-        row.put("offline", 0);
+        if (handler.isOffline()) {
+            row.put("connector_id", handler.connector().orElse(""));
+            row.put("offline", 1);
+        } else {
+            row.put("handler", handler.url());
+            row.put("auth_type", String.valueOf(handler.authType()));
+            row.put("offline", 0);
+        }
         return row;
-    }
-
-    private static Optional<String> handlerFault(Call call) {
-        return Common.handlerFault(call.params().text("HANDLER"));
-    }
-
-    /** Who is no administrator binds for himself only. */
-    private static boolean isForSomebodyElse(Call call) {
-        var authType = call.params().integer("AUTH_TYPE");
-        var admin = call.portal()
-                .people()
-                .find(call.caller().userId())
-                .filter(Person::admin)
-                .isPresent();
-        return !admin && authType != 0 && authType != call.caller().userId();
-    }
-
-    private static boolean isSame(Handler handler, Call call) {
-        return handler.event().equals(event(call))
-                && handler.url().equals(call.params().text("HANDLER"))
-                && (call.params().empty("AUTH_TYPE")
-                        || handler.authType() == call.params().integer("AUTH_TYPE"));
-    }
-
-    private static String event(Call call) {
-        return call.params().text("EVENT").toUpperCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,10 @@
 package io.portalbots.sandbox.rest;
 
+import io.portalbots.sandbox.event.AppEvents;
 import io.portalbots.sandbox.messenger.AppChanges;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
-import java.time.Clock;
+import io.portalbots.sandbox.model.World;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +25,11 @@ public final class Methods {
     private final Map<String, RestMethod> byName = new LinkedHashMap<>();
 
     /** All methods of the sandbox. */
-    public Methods(Messenger messenger, BotRemoval removal, AppChanges changes, Clock clock) {
-        var service = new ServiceMethods(this, clock);
+    public Methods(Messenger messenger, BotRemoval removal, AppChanges changes, AppEvents events, World world) {
+        var service = new ServiceMethods(this, world.clock());
         var bots = new BotMethods(removal);
         var apps = new ChangeChatApp(changes);
+        var offline = new OfflineMethods(world.clock(), world.chance());
         var messages = new MessageMethods(messenger);
         var chats = new ChatMethods(messenger);
         var people = new ChatPeople(messenger.rooms());
@@ -45,6 +47,12 @@ public final class Methods {
         put("event.bind", EventMethods::bind);
         put("event.unbind", EventMethods::unbind);
         put("event.get", EventMethods::get);
+        put("event.test", new EventMethods(events)::test);
+        put("events", EventMethods::names);
+        put("event.offline.get", offline::get);
+        put("event.offline.list", offline::list);
+        put("event.offline.clear", OfflineMethods::clear);
+        put("event.offline.error", OfflineMethods::error);
         put("imbot.register", BotMethods::register);
         put("imbot.update", UpdateBot::update);
         put("imbot.unregister", bots::unregister);
