@@ -197,6 +197,23 @@ class PanelBrowserTest {
     }
 
     @Test
+    void anOpenFrameRenewsItsBotsRightToWrite() {
+        var page = atEcho("Bob");
+        assertThat(page.app("echo.board")).isVisible();
+        page.page().clock().install();
+        page.app("echo.board").click();
+        assertThat(page.hook("frame")).isVisible();
+
+        var renewal = page.page()
+                .waitForResponse(
+                        answer -> answer.url().matches(".*/sessions/s\\d+/frame"),
+                        () -> page.page().clock().fastForward(500_000));
+
+        assertThat(renewal.request().method()).isEqualTo("POST");
+        assertThat(renewal.status()).isEqualTo(200);
+    }
+
+    @Test
     void keysAloneLeadFromThePersonToAFrame() {
         var page = BrowserPage.open(browser, dev.ready("messenger"));
         page.hook("person").focus();
