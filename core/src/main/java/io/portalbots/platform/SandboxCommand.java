@@ -19,7 +19,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the sandbox alone: Bitrix24 portals in memory, with REST, OAuth, events and a messenger.",
-            "Prints one line on stdout, READY with the addresses, once it serves. Logs go to stderr."
+            "",
+            "Prints on stdout, once it serves, one line each:",
+            "  CERTIFICATE FILE    with --tls: what clients have to trust",
+            "  CREDENTIALS {...}   an application on the first portal for any SDK to use: client_id, client_secret,"
+                    + " tokens, endpoints and an inbound webhook, all on 127.0.0.1",
+            "  READY messenger=URL sandbox=URL",
+            "Logs go to stderr. Everything is forgotten when it stops.",
+            "",
+            "Portals answer to NAME.bitrix24.localhost, the OAuth server to localhost; under 127.0.0.1 the first portal is"
+                    + " found, and the OAuth server below /auth/. The control API is at /_sandbox/.",
+            ""
         })
 final class SandboxCommand implements Callable<Integer> {
 
@@ -58,21 +68,28 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Makes secrets and chance repeat themselves from start to start.")
     private @Nullable Long seed;
 
+    @Mixin
+    private final TlsFlags tls = new TlsFlags();
+
     @Override
     public Integer call() {
         var config = flags.read(spec);
+        var options = options(config);
         var lifetime = new Lifetime();
         var vertx = Vertx.vertx();
         lifetime.add(() -> vertx.close().await());
-        var sandbox = start(vertx, options(config));
-        lifetime.serve("READY messenger=http://" + portals.get(0) + ".bitrix24.localhost:" + sandbox.port()
-                + "/ sandbox=" + sandbox.url());
+        var sandbox = start(vertx, options);
+        var credentials = sandbox.credentials().await();
+        lifetime.serve(tls.line(config.data()) + "CREDENTIALS " + credentials.encode() + "\nREADY messenger="
+                + sandbox.url(options.portals().get(0)) + "/ sandbox=" + sandbox.url());
         return 0;
     }
 
     private SandboxOptions options(Config config) {
         try {
-            return new SandboxOptions(config.host(), config.sandboxPort(), portals, loopbackHttp, seed());
+            return new SandboxOptions(config.host(), config.sandboxPort(), portals, loopbackHttp)
+                    .withSeed(seed())
+                    .withTls(tls.certificate(config.data()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

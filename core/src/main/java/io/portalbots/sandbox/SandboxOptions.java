@@ -1,22 +1,30 @@
 package io.portalbots.sandbox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How to start a sandbox.
+ * How to start a sandbox. Begin with the four that have to be chosen, and add to them.
  *
  * @param host the address to listen on, such as {@code 127.0.0.1}
  * @param port 0 picks a free one
  * @param portals names of the portals there from the start; the first also answers to the bare address
  * @param loopbackHttp whether portals accept plain http for frames and event handlers on loopback
  * @param seed makes secrets and chance repeat themselves; empty for others at every start
+ * @param tls what it shows of itself over https, by which alone it answers then; empty for plain http
  */
-public record SandboxOptions(String host, int port, List<String> portals, boolean loopbackHttp, OptionalLong seed) {
+public record SandboxOptions(
+        String host,
+        int port,
+        List<String> portals,
+        boolean loopbackHttp,
+        OptionalLong seed,
+        Optional<SandboxCertificate> tls) {
 
-    /** Options without a seed. */
+    /** Plain http, and another chance at every start. */
     public SandboxOptions(String host, int port, List<String> portals, boolean loopbackHttp) {
-        this(host, port, portals, loopbackHttp, OptionalLong.empty());
+        this(host, port, portals, loopbackHttp, OptionalLong.empty(), Optional.empty());
     }
 
     public SandboxOptions {
@@ -29,5 +37,20 @@ public record SandboxOptions(String host, int port, List<String> portals, boolea
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535 but is " + port);
         }
+    }
+
+    /** The same with chance that repeats itself, unless {@code number} is empty. */
+    public SandboxOptions withSeed(OptionalLong number) {
+        return new SandboxOptions(host, port, portals, loopbackHttp, number, tls);
+    }
+
+    /** The same over https, unless {@code certificate} is empty. */
+    public SandboxOptions withTls(Optional<SandboxCertificate> certificate) {
+        return new SandboxOptions(host, port, portals, loopbackHttp, seed, certificate);
+    }
+
+    /** {@code http} or {@code https}. */
+    String scheme() {
+        return tls.isPresent() ? "https" : "http";
     }
 }

@@ -19,6 +19,7 @@ import io.portalbots.sandbox.http.Pages;
 import io.portalbots.sandbox.http.RestEndpoint;
 import io.portalbots.sandbox.http.TokenEndpoint;
 import io.portalbots.sandbox.install.Installs;
+import io.portalbots.sandbox.install.ReadyMade;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
 import io.portalbots.sandbox.messenger.Pushes;
@@ -32,29 +33,42 @@ import io.portalbots.sandbox.rest.Authentication;
 import io.portalbots.sandbox.rest.Methods;
 import io.portalbots.sandbox.rest.RestApi;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Wires a sandbox. One event loop serves every request, timer and delivery, which is why nothing is locked. */
 final class SandboxVerticle extends VerticleBase {
 
     private final SandboxOptions options;
     private final Clock real;
-    private volatile int port;
+    private volatile Addresses addresses = new Addresses("http", 0); // until the port is known
+    private Optional<ReadyMade> readyMade = Optional.empty();
 
     SandboxVerticle(SandboxOptions options, Clock real) {
         this.options = options;
         this.real = real;
     }
 
-    int port() {
-        return port;
+    Addresses addresses() {
+        return addresses;
+    }
+
+    /** Installs the ready-made application. May be called from any thread. */
+    Future<JsonObject> credentials() {
+        var installed = Promise.<JsonObject>promise();
+        context.runOnContext(loop -> installed.complete(readyMade.orElseThrow().install()));
+        return installed.future();
     }
 
     /** The port is part of every portal's domain, so the world begins when the port is known. */
@@ -71,8 +85,8 @@ final class SandboxVerticle extends VerticleBase {
 
     private void begin(Router router, HttpServer listening) {
         var clock = new SandboxClock(real);
-        port = listening.actualPort();
-        var world = new World(new Addresses(port), clock, new Chance(options.seed()));
+        addresses = new Addresses(options.scheme(), listening.actualPort());
+        var world = new World(addresses, clock, new Chance(options.seed()));
         var traits = PortalTraits.usual(options.loopbackHttp());
         options.portals().forEach(name -> world.create(name, traits));
 
@@ -89,6 +103,7 @@ final class SandboxVerticle extends VerticleBase {
         var appEvents = new AppEvents(events, auth);
         var installs = new Installs(world.tokens(), world.chance(), appEvents, removal, courier);
         var methods = new Methods(messenger, removal, pushes, appEvents, world);
+        readyMade = Optional.of(new ReadyMade(world, installs));
         var api = new RestApi(methods, new Authentication(world.tokens()), hits, clock);
         var log = new CallLog(clock);
         var faults = new Faults(world.chance());
@@ -100,10 +115,12 @@ final class SandboxVerticle extends VerticleBase {
     private static void route(Router router, World world, RestApi api, Interposer interposer, CallLog log) {
         var authServer = new AuthServer(world);
         var rest = new RestEndpoint(world, api, authServer, interposer, log);
-        var token = new TokenEndpoint(authServer, interposer, log);
+        var token = new TokenEndpoint(world, authServer, interposer, log);
         var pages = new Pages(world);
-        router.route("/rest/*").handler(context -> rest.handle(context.request()));
-        router.route("/oauth/token/").handler(context -> token.handle(context.request()));
+        for (var below : List.of("", Addresses.AUTH_PATH)) {
+            router.route(below + "/rest/*").handler(context -> rest.handle(context.request()));
+            router.route(below + "/oauth/token/").handler(context -> token.handle(context.request()));
+        }
         router.get("/_sandbox/docs").handler(new BehavioursPage());
         router.getWithRegex(Pages.PATHS).handler(context -> page(pages, context));
         List.of(400, 404, 405, 413)
@@ -116,7 +133,21 @@ final class SandboxVerticle extends VerticleBase {
         }
     }
 
-    private static HttpServerOptions serverOptions() {
-        return new HttpServerOptions().setMaxInitialLineLength(64 * 1024).setMaxHeaderSize(64 * 1024);
+    /** HTTP/1.1 only, over TLS too: its limits are ours. */
+    private HttpServerOptions serverOptions() {
+        return options.tls()
+                .map(SandboxVerticle::withTls)
+                .orElseGet(HttpServerOptions::new)
+                .setMaxInitialLineLength(64 * 1024)
+                .setMaxHeaderSize(64 * 1024);
+    }
+
+    private static HttpServerOptions withTls(SandboxCertificate tls) {
+        return new HttpServerOptions()
+                .setSsl(true)
+                .setUseAlpn(false)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(tls.certificate()))
+                        .addKeyValue(Buffer.buffer(tls.key())));
     }
 }

@@ -6,14 +6,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +52,7 @@ final class Lab implements AfterAllCallback, AutoCloseable {
     }
 
     private final Sandbox sandbox;
-    private final HttpClient client = VERTX.createHttpClient();
+    private final HttpClient client;
 
     Lab() {
         this(Clock.systemUTC());
@@ -65,9 +68,33 @@ final class Lab implements AfterAllCallback, AutoCloseable {
     }
 
     private Lab(Clock clock, OptionalLong seed) {
-        sandbox = Sandbox.start(VERTX, new SandboxOptions("127.0.0.1", 0, List.of("acme"), true, seed), clock)
+        this(options().withSeed(seed), clock, VERTX.createHttpClient());
+    }
+
+    /** A lab over TLS, whose client trusts the certificate. */
+    Lab(SandboxCertificate certificate) {
+        this(options().withTls(Optional.of(certificate)), Clock.systemUTC(), clientTrusting(certificate));
+    }
+
+    private Lab(SandboxOptions options, Clock clock, HttpClient client) {
+        this.client = client;
+        this.sandbox = Sandbox.start(VERTX, options, clock)
                 .timeout(5, TimeUnit.SECONDS)
                 .await();
+    }
+
+    private static SandboxOptions options() {
+        return new SandboxOptions("127.0.0.1", 0, List.of("acme"), true);
+    }
+
+    private static HttpClient clientTrusting(SandboxCertificate certificate) {
+        var authority = new PemTrustOptions().addCertValue(Buffer.buffer(certificate.authority()));
+        return VERTX.createHttpClient(new HttpClientOptions().setTrustOptions(authority));
+    }
+
+    /** The ready-made application of the first portal. */
+    JsonObject credentials() {
+        return sandbox.credentials().timeout(5, TimeUnit.SECONDS).await();
     }
 
     static Vertx vertx() {

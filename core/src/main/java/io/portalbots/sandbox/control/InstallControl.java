@@ -1,10 +1,9 @@
 package io.portalbots.sandbox.control;
 
-import io.portalbots.sandbox.event.AuthBlocks;
+import io.portalbots.sandbox.install.InstallAnswer;
 import io.portalbots.sandbox.install.Installs;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
-import io.portalbots.sandbox.model.Tokens;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -78,22 +77,6 @@ final class InstallControl {
     }
 
     private static JsonObject view(Portal portal, Installs.Installed installed, Installs.Card card) {
-        var token = installed.token();
-        return new JsonObject()
-                .put("access_token", token.access())
-                .put("refresh_token", token.refresh())
-                .put("expires", token.expires().getEpochSecond())
-                .put("expires_in", Tokens.LIFETIME.toSeconds())
-                .put("scope", AuthBlocks.scope(installed.installation()))
-                .put("status", "L")
-                .put("user_id", token.userId())
-                .put("client_endpoint", portal.addresses().clientEndpoint(portal.name()))
-                .put("server_endpoint", portal.addresses().serverEndpoint())
-                .put("application_token", installed.installation().applicationToken())
-                .put("member_id", portal.memberId())
-                .put("domain", portal.domain())
-                .put("client_id", card.clientId())
-                .put("client_secret", card.secret())
-                .put("webhook_url", installed.webhookUrl());
+        return InstallAnswer.of(portal, portal.addresses().endpoints(portal.name()), installed, card);
     }
 }

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.http;
 
+import io.portalbots.sandbox.model.Endpoints;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
@@ -12,6 +13,7 @@ import io.portalbots.sandbox.wire.Params;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The OAuth server of all portals [docs: settings/oauth].
@@ -75,10 +77,10 @@ public final class AuthServer {
         return token(params).map(Token::portal);
     }
 
-    /** New tokens for a request that nothing refuses. */
-    Granted grant(Params params) {
+    /** New tokens for parameters that nothing refuses; {@code whereabouts} knows how the client finds a portal. */
+    Granted grant(Params params, Function<Portal, Endpoints> whereabouts) {
         var old = token(params).orElseThrow();
-        return new Granted(old.portal(), fields(world.tokens().rotate(old)));
+        return new Granted(old.portal(), fields(world.tokens().rotate(old), whereabouts.apply(old.portal())));
     }
 
     private Optional<Token> token(Params params) {
@@ -97,17 +99,16 @@ public final class AuthServer {
         return installation != null && installation.hasSecret(params.text("client_secret"));
     }
 
-    private Map<String, Object> fields(Token token) {
-        var addresses = world.addresses();
+    private static Map<String, Object> fields(Token token, Endpoints endpoints) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("access_token", token.access());
         fields.put("refresh_token", token.refresh());
         fields.put("expires", token.expires().getEpochSecond());
         fields.put("expires_in", Tokens.LIFETIME.toSeconds());
         fields.put("scope", "app");
-        fields.put("domain", addresses.authDomain());
-        fields.put("server_endpoint", addresses.serverEndpoint());
-        fields.put("client_endpoint", addresses.clientEndpoint(token.portal().name()));
+        fields.put("domain", endpoints.authDomain());
+        fields.put("server_endpoint", endpoints.server());
+        fields.put("client_endpoint", endpoints.client());
         fields.put("status", "L");
         fields.put("member_id", token.portal().memberId());
         fields.put("user_id", token.userId());

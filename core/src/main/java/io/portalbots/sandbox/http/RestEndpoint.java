@@ -44,7 +44,7 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
             return;
         }
         var arrival = world.clock().instant();
-        var host = Hosts.of(request);
+        var host = Hosts.meant(request);
         Bodies.params(request)
                 .onSuccess(params -> answer(request, host, Questions.read(request, params, arrival)))
                 .onFailure(e -> tooLarge(e).send(request.response()));

@@ -1,21 +1,24 @@
 package io.portalbots.sandbox.http;
 
 import io.portalbots.sandbox.fault.Target;
+import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.rest.Answer;
 import io.portalbots.sandbox.wire.Params;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
-/** {@code /oauth/token/}, by GET with a query or POST with a form. */
+/** {@code /oauth/token/} under every name, and below the OAuth server's own path; by GET with a query or POST with a form. */
 public final class TokenEndpoint implements Handler<HttpServerRequest> {
 
+    private final World world;
     private final AuthServer authServer;
     private final Interposer interposer;
     private final CallLog log;
 
     /** The endpoint of an OAuth server. */
-    public TokenEndpoint(AuthServer authServer, Interposer interposer, CallLog log) {
+    public TokenEndpoint(World world, AuthServer authServer, Interposer interposer, CallLog log) {
+        this.world = world;
         this.authServer = authServer;
         this.interposer = interposer;
         this.log = log;
@@ -24,7 +27,7 @@ public final class TokenEndpoint implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         Bodies.params(request)
-                .onSuccess(params -> interposer.answer(request, target(params), () -> reply(params)))
+                .onSuccess(params -> interposer.answer(request, target(params), () -> reply(request, params)))
                 .onFailure(e -> refuse(Answer.refused("invalid_request", String.valueOf(e.getMessage())))
                         .send(request.response()));
     }
@@ -33,9 +36,9 @@ public final class TokenEndpoint implements Handler<HttpServerRequest> {
         return new Target(authServer.portal(params), Target.TOKEN_ENDPOINT, List.of(), "");
     }
 
-    private Reply reply(Params params) {
+    private Reply reply(HttpServerRequest request, Params params) {
         return authServer.refusal(params).map(this::refuse).orElseGet(() -> {
-            var granted = authServer.grant(params);
+            var granted = authServer.grant(params, portal -> Hosts.endpoints(world, request, portal));
             log.add(granted.portal().name(), Target.TOKEN_ENDPOINT, List.of(), 0, 200, "");
             return Reply.json(200, granted.fields());
         });

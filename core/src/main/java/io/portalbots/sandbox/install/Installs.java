@@ -38,8 +38,8 @@ public final class Installs {
         }
     }
 
-    /** An installation with the administrator's tokens and an inbound webhook's address. */
-    public record Installed(Installation installation, Token token, String webhookUrl) {
+    /** An installation with the administrator's tokens and the secret of an inbound webhook. */
+    public record Installed(Installation installation, Token token, String hook) {
 
         @Override
         public String toString() {
@@ -108,15 +108,13 @@ public final class Installs {
         installation.scope(card.scope());
         var hook = chance.secret();
         portal.webhooks().put(hook, INSTALLER);
-        var endpoint = portal.addresses().clientEndpoint(portal.name());
-        var token = tokens.issue(portal, card.clientId(), INSTALLER);
-        return new Installed(installation, token, endpoint + INSTALLER + "/" + hook + "/");
+        return new Installed(installation, tokens.issue(portal, card.clientId(), INSTALLER), hook);
     }
 
     private void open(Portal portal, Installed installed, String url) {
         var query = new LinkedHashMap<String, Object>();
         query.put("DOMAIN", portal.domain());
-        query.put("PROTOCOL", "0");
+        query.put("PROTOCOL", portal.addresses().scheme().equals("https") ? "1" : "0");
         query.put("LANG", portal.traits().language());
         query.put("APP_SID", chance.secret());
         var separator = url.contains("?") ? "&" : "?";
