@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
             "",
             "Prints on stdout, once it serves, one line each:",
             "  CERTIFICATE FILE    with --tls: what clients have to trust",
-            "  CREDENTIALS {...}   an application on the first portal for any SDK to use: client_id, client_secret,"
-                    + " tokens, endpoints and an inbound webhook, all on 127.0.0.1",
+            "  CREDENTIALS {...}   an application for any SDK: ids, tokens, endpoints",
             "  READY messenger=URL sandbox=URL",
             "Logs go to stderr. Everything is forgotten when it stops.",
             "",
-            "Portals answer to NAME.bitrix24.localhost, the OAuth server to localhost; under 127.0.0.1 the first portal is"
-                    + " found, and the OAuth server below /auth/. The control API is at /_sandbox/.",
+            "Portals answer to NAME.bitrix24.localhost, the OAuth server to localhost. For clients that resolve no such"
+                    + " names, 127.0.0.1 is the first portal, and the OAuth server below /auth/; the credentials are for"
+                    + " these. The control API is at /_sandbox/.",
             ""
         })
 final class SandboxCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,9 +30,15 @@ public record SandboxOptions(
 
     public SandboxOptions {
         portals = List.copyOf(portals);
+        if (portals.isEmpty()) {
+            throw new IllegalArgumentException("a sandbox needs a portal to begin with");
+        }
         for (var name : portals) {
             if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
                 throw new IllegalArgumentException("'" + name + "' is no portal name: use a-z, 0-9 and -, 63 at most");
+            }
+            if (Collections.frequency(portals, name) > 1) {
+                throw new IllegalArgumentException("portal '" + name + "' is there twice");
             }
         }
         if (port < 0 || port > 65_535) {

@@ -80,10 +80,10 @@ final class SandboxVerticle extends VerticleBase {
                 .recover(e -> Future.failedFuture(new IOException(
                         "the sandbox cannot listen on " + options.host() + ":" + options.port() + ": " + e.getMessage(),
                         e)))
-                .onSuccess(listening -> begin(router, listening));
+                .map(listening -> begin(router, listening));
     }
 
-    private void begin(Router router, HttpServer listening) {
+    private HttpServer begin(Router router, HttpServer listening) {
         var clock = new SandboxClock(real);
         addresses = new Addresses(options.scheme(), listening.actualPort());
         var world = new World(addresses, clock, new Chance(options.seed()));
@@ -110,6 +110,7 @@ final class SandboxVerticle extends VerticleBase {
         route(router, world, api, new Interposer(vertx, faults, world.tokens(), log), log);
         var instruments = new Instruments(log, eventLog, faults);
         ControlApi.mount(router, world, options.loopbackHttp(), installs, removal, messenger, sessions, instruments);
+        return listening;
     }
 
     private static void route(Router router, World world, RestApi api, Interposer interposer, CallLog log) {

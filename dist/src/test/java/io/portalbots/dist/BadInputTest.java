@@ -69,6 +69,17 @@ class BadInputTest {
     }
 
     @Test
+    void refusesASandboxThatCannotBe() throws Exception {
+        var file = Files.createFile(temp.resolve("file"));
+
+        refuses(2, "'A B'", "sandbox", "--portal=A B");
+        refuses(2, "'acme' is there twice", "sandbox", "--portal=acme", "--portal=acme");
+        refuses(2, "'twelve'", "sandbox", "--seed=twelve");
+        refuses(2, "--tls-cert", "sandbox", "--tls-cert=sandbox.pem");
+        refuses(1, file + "/ca.pem", "sandbox", "--tls", "--sandbox-port=0", "--tls-cert=" + file + "/ca.pem");
+    }
+
+    @Test
     void refusesADataDirectoryInUse(Dev dev) throws Exception {
         refuses(1, dev.data().toString(), "dev", "--data=" + dev.data());
     }

@@ -53,16 +53,18 @@ class DistributionTest {
     void startsAndStopsLeavingNothingBehind() throws Exception {
         var data = temp.resolve("da ta");
         try (var dev = Server.dev(data)) {
-            assertThat(dev.readyLine())
+            assertThat(dev.lines())
+                    .singleElement()
+                    .asString()
                     .matches("READY messenger=http://\\S+ sandbox=http://\\S+ platform=http://\\S+ metrics=http://\\S+"
-                            + " health=http://\\S+ plugins=3 apps=4 refused=0\n");
+                            + " health=http://\\S+ plugins=3 apps=4 refused=0");
             assertThat(processesOf(data)).as("found while they run").anyMatch(command -> command.contains("postgres"));
 
             var stopped = dev.stop(); // with SIGTERM; fails after 10 s
 
             assertThat(processesOf(data)).isEmpty();
             assertThat(stopped.exit()).isZero();
-            assertThat(stopped.out()).as("nothing more on stdout").isEqualTo(dev.readyLine());
+            assertThat(stopped.lines()).as("nothing more on stdout").isEqualTo(dev.lines());
         }
 
         var starting = Server.starting(data);

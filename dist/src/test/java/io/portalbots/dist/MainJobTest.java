@@ -27,7 +27,7 @@ class MainJobTest {
 
     @Test
     void isReadyOnceAllAppsAreOnThePortal() {
-        assertThat(dev.server().readyLine()).contains("plugins=3 apps=4 refused=0");
+        assertThat(dev.server().line("READY")).contains("plugins=3 apps=4 refused=0");
         assertThat(acme.appCodes()).contains("echo.board", "echo.help", "call-button.call", "support-button.support");
     }
 

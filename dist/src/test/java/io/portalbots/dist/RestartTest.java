@@ -42,7 +42,7 @@ class RestartTest {
     }
 
     private static void usesNothingOld(Server server, int generation) throws Exception {
-        assertThat(server.readyLine()).contains("plugins=3 apps=4 refused=0");
+        assertThat(server.line("READY")).contains("plugins=3 apps=4 refused=0");
         assertThat(server.log().lines().filter(line -> line.contains("tenant installed")))
                 .singleElement()
                 .asString()

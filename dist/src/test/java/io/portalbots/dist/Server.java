@@ -18,12 +18,12 @@ final class Server implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Launch.Started program;
-    private final String readyLine;
+    private final List<String> lines;
     private boolean ended;
 
-    private Server(Launch.Started program, String readyLine) {
+    private Server(Launch.Started program, List<String> lines) {
         this.program = program;
-        this.readyLine = readyLine;
+        this.lines = lines;
     }
 
     /** Everything on this machine, on free ports, with the data directory {@code data}. */
@@ -49,24 +49,33 @@ final class Server implements AutoCloseable {
                 }
                 assertThat(program.out())
                         .as("stdout; the log: %s", program.err())
-                        .endsWith("\n");
+                        .containsPattern("(?m)^READY .*\\n");
             });
-            return new Server(program, program.out());
+            return new Server(program, program.out().lines().toList());
         } catch (Exception | AssertionError e) {
             program.process().destroyForcibly();
             throw e;
         }
     }
 
-    /** What was on stdout when it was ready. */
-    String readyLine() {
-        return readyLine;
+    /** The lines on stdout when it was ready, READY being the last. */
+    List<String> lines() {
+        return lines;
+    }
+
+    /** What stood after a word at the beginning of a line, such as {@code CREDENTIALS}. */
+    String line(String word) {
+        return lines.stream()
+                .filter(line -> line.startsWith(word + " "))
+                .map(line -> line.substring(word.length() + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A word of the READY line, such as {@code sandbox} or {@code plugins}. */
     String ready(String name) {
         var words = new HashMap<String, String>();
-        for (var word : List.of(readyLine.strip().split(" "))) {
+        for (var word : List.of(line("READY").split(" "))) {
             var parts = word.split("=", 2);
             words.put(parts[0], parts[parts.length - 1]);
         }
