@@ -35,17 +35,6 @@ class ControlApiTest {
                 .isEqualTo("acme");
     }
 
-    @Test
-    void makesManyPortalsAtOnce() {
-        var made = LAB.control(
-                HttpMethod.POST,
-                "/portals",
-                new JsonObject().put("prefix", "many").put("count", 3));
-
-        assertThat(made.list().stream().map(portal -> ((JsonObject) portal).getString("name")))
-                .containsExactly("many1", "many2", "many3");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,6 +52,11 @@ class ControlApiTest {
                 "POST|/portals|{\"name\":7}|400|WRONG_FIELD",
                 "POST|/portals|{\"prefix\":\"x\",\"count\":0}|400|WRONG_FIELD",
                 "POST|/portals|{\"name\":\"x\",\"colour\":1}|400|WRONG_FIELD",
+                "POST|/portals|{\"prefix\":\"x\",\"count\":100001}|400|WRONG_FIELD",
+                "POST|/portals|{\"prefix\":\"-\",\"count\":1}|400|WRONG_FIELD",
+                "POST|/installs|{\"clientId\":\"x\",\"clientSecret\":\"y\"}|400|WRONG_FIELD",
+                "POST|/installs|{\"prefix\":\"a\",\"clientId\":\"x\"}|400|WRONG_FIELD",
+                "POST|/installs|{\"prefix\":\"a\",\"clientId\":\"x\",\"clientSecret\":\"y\",\"via\":\"page\"}|400|WRONG_FIELD",
                 "POST|/portals/acme/installs|{\"clientId\":\"x\"}|400|WRONG_FIELD",
                 "POST|/portals/acme/installs|{\"clientId\":\"x\",\"clientSecret\":\"y\",\"via\":\"z\"}|400|WRONG_FIELD",
                 "POST|/portals/acme/installs|{\"clientId\":\"x\",\"clientSecret\":\"y\",\"via\":\"page\"}|400|WRONG_FIELD",

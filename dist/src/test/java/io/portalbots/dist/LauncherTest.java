@@ -110,6 +110,20 @@ class LauncherTest {
     }
 
     @Test
+    void measuresInACheckoutOnly() throws Exception {
+        var checkout = checkout(0);
+        var home = checkout + "/dist/target/portalbots-1.2.3/portalbots-1.2.3";
+
+        var bench = Launch.of(temp, withMaven(), launcher(checkout.resolve("dist")), "bench", "sandbox");
+        var unpacked = Launch.of(temp, java(25), launcher(unpacked()), "bench", "sandbox");
+
+        assertThat(bench.lines())
+                .contains("-Xmx1g", checkout + "/dist/bench/target/classes:" + home + "/lib/*")
+                .endsWith("io.portalbots.bench.Main", "sandbox");
+        assertThat(unpacked.lines()).endsWith("io.portalbots.platform.Main", "bench", "sandbox");
+    }
+
+    @Test
     void buildsAgainWhatIsNewerThanTheBuild() throws Exception {
         var checkout = checkout(0);
         var launcher = launcher(checkout.resolve("dist"));

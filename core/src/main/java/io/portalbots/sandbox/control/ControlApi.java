@@ -11,6 +11,7 @@ import io.portalbots.sandbox.messenger.Presses;
 import io.portalbots.sandbox.messenger.Pushes;
 import io.portalbots.sandbox.messenger.Sessions;
 import io.portalbots.sandbox.model.World;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +35,7 @@ public final class ControlApi {
     private static final String PERSON = PORTAL + "/users/:user";
     private static final String SESSION = PERSON + "/sessions/:session";
 
-    /** Answers one kind of request with JSON. */
+    /** Answers one kind of request with JSON, or with a future of it. */
     private interface Action {
         Object answer(Exchange exchange);
     }
@@ -97,6 +98,7 @@ public final class ControlApi {
     }
 
     private void installs(InstallControl installs) {
+        on(HttpMethod.POST, "/_sandbox/installs", installs::installMany);
         on(HttpMethod.POST, PORTAL + "/installs", installs::install);
         on(HttpMethod.POST, PORTAL + "/installs/:client/finish", installs::finish);
         on(HttpMethod.DELETE, PORTAL + "/installs/:client", installs::uninstall);
@@ -167,16 +169,25 @@ public final class ControlApi {
 
     private void answer(RoutingContext context, Action action) {
         try {
-            write(context, 200, action.answer(new Exchange(world, context)));
-        } catch (ControlError refusal) {
-            write(context, refusal.status(), error(refusal.error(), String.valueOf(refusal.getMessage())));
-        } catch (RuntimeException bug) {
-            LOG.atError()
-                    .setCause(bug)
-                    .addKeyValue("path", context.request().path())
-                    .log("the control API failed");
-            write(context, 500, error("INTERNAL_SERVER_ERROR", "a bug of the sandbox: see its log"));
+            var answer = action.answer(new Exchange(world, context));
+            (answer instanceof Future<?> later ? later : Future.succeededFuture(answer))
+                    .onSuccess(body -> write(context, 200, body))
+                    .onFailure(e -> refuse(context, e));
+        } catch (RuntimeException e) {
+            refuse(context, e);
         }
+    }
+
+    private static void refuse(RoutingContext context, Throwable why) {
+        if (why instanceof ControlError refusal) {
+            write(context, refusal.status(), error(refusal.error(), String.valueOf(refusal.getMessage())));
+            return;
+        }
+        LOG.atError()
+                .setCause(why)
+                .addKeyValue("path", context.request().path())
+                .log("the control API failed");
+        write(context, 500, error("INTERNAL_SERVER_ERROR", "a bug of the sandbox: see its log"));
     }
 
     private static void onlyLoopback(RoutingContext context) {

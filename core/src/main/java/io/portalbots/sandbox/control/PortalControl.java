@@ -3,6 +3,7 @@ package io.portalbots.sandbox.control;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.PortalTraits;
 import io.portalbots.sandbox.model.World;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.stream.IntStream;
@@ -28,23 +29,38 @@ final class PortalControl {
         return PortalViews.detail(exchange.portal());
     }
 
-    /** {@code {"name"}} gives a portal; {@code {"prefix", "count"}} a list of them, numbered from 1. */
+    /**
+     * {@code {"name"}} gives a portal; {@code {"prefix", "count"}} makes many, numbered from 1, and tells only that: all of
+     * them would be megabytes.
+     */
     Object create(Exchange exchange) {
         var body = exchange.body(TraitFields.and("name", "prefix", "count"));
         var traits = TraitFields.read(body, PortalTraits.usual(loopbackHttp));
         if (body.has("name")) {
             return PortalViews.summary(create(body.text("name"), traits));
         }
-        var prefix = body.text("prefix");
-        var count = body.number("count");
+        return createMany(exchange, body.text("prefix"), body.number("count"), traits);
+    }
+
+    private Future<JsonObject> createMany(Exchange exchange, String prefix, int count, PortalTraits traits) {
         if (count < 1 || count > MOST) {
             throw ControlError.wrongField("field 'count' must be 1 to " + MOST);
         }
-        return PortalViews.list(
-                IntStream.rangeClosed(1, count)
-                        .mapToObj(number -> create(prefix + number, traits))
-                        .toList(),
-                PortalViews::summary);
+        var names = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> prefix + number)
+                .toList();
+        names.forEach(this::refuse); // before the first is made
+        return Slices.each(exchange.context().vertx(), names, name -> create(name, traits))
+                .map(new JsonObject()
+                        .put("prefix", prefix)
+                        .put("count", count)
+                        .put("first", names.get(0))
+                        .put("last", names.get(count - 1)));
+    }
+
+    private Portal create(String name, PortalTraits traits) {
+        refuse(name);
+        return world.create(name, traits);
     }
 
     /** Sets switches; what is not said stays. */
@@ -54,13 +70,12 @@ final class PortalControl {
         return PortalViews.summary(portal);
     }
 
-    private Portal create(String name, PortalTraits traits) {
+    private void refuse(String name) {
         if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
             throw ControlError.wrongField("'" + name + "' is no portal name: use a-z, 0-9 and -, 63 at most");
         }
         if (world.portal(name).isPresent()) {
             throw ControlError.conflict("PORTAL_EXISTS", "there is a portal '" + name + "' already");
         }
-        return world.create(name, traits);
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Reads from a request what is asked and who asks, once its parameters are read. */
 final class Questions {
 
-    private static final Pattern PATH = Pattern.compile("(?:/auth)?/rest/+(?:([^/]+)/([^/]+)/+)?([^/]+?)(?:\\.(?i:(json|xml)))?/?");
+    private static final Pattern PATH =
+            Pattern.compile("(?:/auth)?/rest/+(?:([^/]+)/([^/]+)/+)?([^/]+?)(?:\\.(?i:(json|xml)))?/?");
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer\\s+(.*)");
 
     private Questions() {}

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.install;
 
+import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.World;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public final class ReadyMade {
     public ReadyMade(World world, Installs installs) {
         this.world = world;
         this.installs = installs;
-        this.card = new Installs.Card(CLIENT_ID, world.chance().secret(), Optional.empty(), Optional.empty());
+        this.card = new Installs.Card(
+                CLIENT_ID, world.chance().secret(), Optional.empty(), Optional.empty(), Installation.USUAL_SCOPE);
     }
 
     /** Installs it; the fields are those of any install's answer, with endpoints that need no name to be resolved. */

@@ -23,6 +23,11 @@ public record Addresses(String scheme, int port) {
     private static final String PORTAL_SUFFIX = ".bitrix24.localhost";
     private static final String BARE = "127.0.0.1";
 
+    /** Over plain http. */
+    public Addresses(int port) {
+        this("http", port);
+    }
+
     /** The portal's host without port: {@code acme.bitrix24.localhost}. */
     public String host(String portal) {
         return portal + PORTAL_SUFFIX;

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.model;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -13,13 +14,16 @@ public record Image(String type, String base64) {
 
     private static final int MAX_SIDE = 5000;
 
+    /** An application registers the same pictures on all its portals: each is kept once, as long as anybody has it. */
+    private static final Interner<Image> KEPT = Interner.newWeakInterner();
+
     /**
      * Reads a picture a caller sent. A data URI prefix is taken off; what is no PNG, JPEG or GIF, or has a side over
      * 5000 px, is no picture and gives nothing, as on a portal, which ignores it silently [src].
      */
     public static Optional<Image> read(String sent) {
         var base64 = base64(sent);
-        return header(base64).filter(Image::fits).map(header -> new Image(header.type(), base64));
+        return header(base64).filter(Image::fits).map(header -> KEPT.intern(new Image(header.type(), base64)));
     }
 
     /** Whether it would be a picture if no side were over 5000 px. */

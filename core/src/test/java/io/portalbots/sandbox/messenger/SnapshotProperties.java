@@ -41,7 +41,7 @@ class SnapshotProperties {
     }
 
     private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
-    private final World world = new World(new Addresses("http", 80), clock, new Chance(OptionalLong.of(7)));
+    private final World world = new World(new Addresses(80), clock, new Chance(OptionalLong.of(7)));
     private final Sessions sessions = new Sessions(clock, world.chance());
     private final Pushes pushes = new Pushes(sessions);
 

@@ -48,6 +48,14 @@ class ImageTest {
         assertThat(Image.read("?" + base64)).isEmpty();
     }
 
+    @Test
+    void isKeptOnceHoweverManyPortalsHaveIt() {
+        var icon = base64(png(50, 50));
+
+        assertThat(Image.read(icon).orElseThrow())
+                .isSameAs(Image.read(icon + " ").orElseThrow());
+    }
+
     private static String png(int width, int height) {
         return "89504e470d0a1a0a 0000000d49484452 %08x %08x".formatted(width, height);
     }
