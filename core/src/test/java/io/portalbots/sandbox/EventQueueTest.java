@@ -88,6 +88,7 @@ class EventQueueTest {
         receiver.next("ONAPPTEST");
 
         receiver.answersAfter(Duration.ZERO);
+        events(new JsonObject().put("timeout", "PT5S"));
         send("b");
 
         assertThat(next()).isEqualTo("b");

