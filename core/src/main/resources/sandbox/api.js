@@ -6,7 +6,7 @@ export class ApiError extends Error {
   }
 }
 
-async function ask(method, path, { body, signal, keepalive } = {}) {
+export async function ask(method, path, { body, signal, keepalive } = {}) {
   let response;
   try {
     response = await fetch(path, {

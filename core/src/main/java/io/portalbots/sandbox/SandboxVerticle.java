@@ -13,12 +13,15 @@ import io.portalbots.sandbox.event.Hits;
 import io.portalbots.sandbox.event.Outbox;
 import io.portalbots.sandbox.fault.Faults;
 import io.portalbots.sandbox.http.AuthServer;
+import io.portalbots.sandbox.http.Authorize;
 import io.portalbots.sandbox.http.CallLog;
 import io.portalbots.sandbox.http.Interposer;
+import io.portalbots.sandbox.http.Moved;
 import io.portalbots.sandbox.http.Pages;
 import io.portalbots.sandbox.http.RestEndpoint;
 import io.portalbots.sandbox.http.TokenEndpoint;
 import io.portalbots.sandbox.install.Installs;
+import io.portalbots.sandbox.install.Openings;
 import io.portalbots.sandbox.install.ReadyMade;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Messenger;
@@ -101,7 +104,7 @@ final class SandboxVerticle extends VerticleBase {
         var pushes = new Pushes(sessions);
         var removal = new BotRemoval(botEvents, world.tokens(), pushes);
         var appEvents = new AppEvents(events, auth);
-        var installs = new Installs(world.tokens(), world.chance(), appEvents, removal, courier);
+        var installs = new Installs(world, appEvents, removal, courier);
         var methods = new Methods(messenger, removal, pushes, appEvents, world);
         readyMade = Optional.of(new ReadyMade(world, installs));
         var api = new RestApi(methods, new Authentication(world.tokens()), hits, clock);
@@ -118,12 +121,15 @@ final class SandboxVerticle extends VerticleBase {
         var rest = new RestEndpoint(world, api, authServer, interposer, log);
         var token = new TokenEndpoint(world, authServer, interposer, log);
         var pages = new Pages(world);
+        var authorize = new Authorize(world, new Openings(world), pages);
+        router.route().handler(new Moved(world));
         for (var below : List.of("", Addresses.AUTH_PATH)) {
             router.route(below + "/rest/*").handler(context -> rest.handle(context.request()));
             router.route(below + "/oauth/token/").handler(context -> token.handle(context.request()));
         }
         router.get("/_sandbox/docs").handler(new BehavioursPage());
-        router.getWithRegex(Pages.PATHS).handler(context -> page(pages, context));
+        router.get("/oauth/authorize/").handler(context -> authorize.handle(context.request()));
+        router.getWithRegex(Pages.PATHS + "|" + Pages.APPS).handler(context -> page(pages, context));
         List.of(400, 404, 405, 413)
                 .forEach(status -> router.errorHandler(status, context -> ControlApi.refuse(context, status)));
     }

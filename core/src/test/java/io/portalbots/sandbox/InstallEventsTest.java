@@ -1,9 +1,11 @@
 package io.portalbots.sandbox;
 
 import static io.portalbots.sandbox.TestPortal.BOB;
+import static io.portalbots.sandbox.TestPortal.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +21,14 @@ class InstallEventsTest {
     private TestPortal portal;
     private Receiver receiver;
     private String token;
+    private int bot;
 
     @BeforeEach
     void register() {
         portal = LAB.portal();
         receiver = new Receiver();
         token = portal.install().getString("access_token");
-        portal.bot(token, "echo", receiver.url(), Map.of());
+        bot = portal.bot(token, "echo", receiver.url(), Map.of());
     }
 
     @AfterEach
@@ -88,10 +91,88 @@ class InstallEventsTest {
     }
 
     @Test
+    void announcesEveryFinishOfAnInstallation() {
+        portal.control(HttpMethod.PATCH, "/installs/" + CLIENT, new JsonObject().put("eventUrl", receiver.url()));
+
+        portal.control(HttpMethod.POST, "/installs/" + CLIENT + "/finish", new JsonObject());
+        portal.control(HttpMethod.POST, "/installs/" + CLIENT + "/finish", new JsonObject());
+
+        var first = receiver.next("ONAPPINSTALL");
+        var second = receiver.next("ONAPPINSTALL");
+        assertThat(first.text("auth", "access_token")).isNotEqualTo(second.text("auth", "access_token"));
+    }
+
+    @Test
+    void swallowsEventsWhileAnApplicationIsSwitchedOffOrUnpaid() {
+        for (var knob : new String[] {"active", "paid"}) {
+            portal.control(HttpMethod.PATCH, "/installs/" + CLIENT, new JsonObject().put(knob, false));
+            portal.says(BOB, bot, "nobody hears " + knob);
+            portal.control(HttpMethod.PATCH, "/installs/" + CLIENT, new JsonObject().put(knob, true));
+        }
+        portal.says(BOB, bot, "in time");
+
+        assertThat(receiver.next("ONIMBOTMESSAGEADD").text("data", "PARAMS", "MESSAGE"))
+                .isEqualTo("in time");
+    }
+
+    @Test
+    void announcesAnUpdateToTheOldVersionsHandlersAndDropsThem() {
+        portal.call(token, "event.bind", "EVENT=ONAPPUPDATE&HANDLER=" + receiver.url());
+
+        var updated = portal.control(
+                        HttpMethod.POST,
+                        "/installs/" + CLIENT + "/update",
+                        new JsonObject().put("version", 4).put("newApplicationToken", true))
+                .json();
+
+        var event = receiver.next("ONAPPUPDATE");
+        assertThat(event.map("data"))
+                .containsEntry("VERSION", "4")
+                .containsEntry("PREVIOUS_VERSION", "1")
+                .containsEntry("LANGUAGE_ID", "en");
+        assertThat(event.text("auth", "application_token")).isEqualTo(updated.getString("applicationToken"));
+        assertThat(event.map("auth")).containsKeys("access_token", "refresh_token", "expires_in", "member_id");
+        assertThat(whose(event.text("auth", "access_token"))).isEqualTo("1");
+        assertThat(portal.call(token, "event.get", "").result()).isEqualTo(new JsonArray());
+        portal.says(BOB, bot, "nobody is bound");
+        assertThat(receiver.isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsOfAnUninstallationInEitherOrder() {
+        portal.control(HttpMethod.PATCH, "", new JsonObject().put("uninstallOrder", "app-first"));
+        portal.call(token, "event.bind", "EVENT=ONAPPUNINSTALL&HANDLER=" + receiver.url());
+
+        portal.control(HttpMethod.DELETE, "/installs/" + CLIENT, new JsonObject());
+
+        assertThat(receiver.next("ONAPPUNINSTALL").text("data", "CLEAN")).isEqualTo("0");
+        receiver.next("ONIMBOTDELETE");
+        assertThat(portal.detail().getJsonArray("bots")).isEmpty();
+    }
+
+    @Test
+    void namesARenamedPortalInEventsWithItsOldIdentity() {
+        var before = portal.detail();
+        var name = portal.name() + "-new";
+        portal.control(HttpMethod.POST, "/rename", new JsonObject().put("name", name));
+        var renamed = new TestPortal(LAB, name);
+
+        renamed.says(BOB, bot, "moved");
+
+        receiver.next("ONIMBOTJOINCHAT");
+        var auth = receiver.next("ONIMBOTMESSAGEADD").map("auth");
+        assertThat(auth)
+                .containsEntry("domain", renamed.detail().getString("domain"))
+                .containsEntry("client_endpoint", renamed.rest())
+                .containsEntry("member_id", before.getString("memberId"));
+        assertThat(auth.get("domain")).isNotEqualTo(before.getString("domain"));
+    }
+
+    @Test
     void uninstallsWithEverythingAndSaysWhetherToErase() {
         portal.call(token, "event.bind", "EVENT=ONAPPUNINSTALL&HANDLER=" + receiver.url());
 
-        portal.control(HttpMethod.DELETE, "/installs/" + TestPortal.CLIENT + "?clean=1", new JsonObject());
+        portal.control(HttpMethod.DELETE, "/installs/" + CLIENT + "?clean=1", new JsonObject());
 
         receiver.next("ONIMBOTDELETE");
         var event = receiver.next("ONAPPUNINSTALL");

@@ -118,6 +118,83 @@ class OAuthTest {
     }
 
     @Test
+    void letsARefreshTokenLiveForHalfAYear() {
+        var alive = LAB.portal().install().getString("refresh_token");
+        WATCH.pass(Duration.ofDays(180).minusSeconds(1));
+        assertThat(LAB.form(tokenUrl(), refresh(alive)).status()).isEqualTo(200);
+
+        var dead = LAB.portal().install().getString("refresh_token");
+        WATCH.pass(Duration.ofDays(180));
+        assertThat(LAB.form(tokenUrl(), refresh(dead)).error()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void tellsALateComerThatTheTokenExpiredAndNotThatItIsUnknown() {
+        var portal = LAB.portal();
+        var installed = portal.install();
+
+        WATCH.pass(Duration.ofDays(170));
+        portal.install("local.other", new JsonObject());
+
+        assertThat(portal.call(installed.getString("access_token"), "profile", "")
+                        .error())
+                .isEqualTo("expired_token");
+    }
+
+    @Test
+    void forgetsAnOldAccessTokenThatWasRenewed() {
+        var portal = LAB.portal();
+        var installed = portal.install();
+        LAB.form(tokenUrl(), refresh(installed.getString("refresh_token")));
+
+        WATCH.pass(Duration.ofDays(2));
+        portal.install("local.other", new JsonObject());
+
+        assertThat(portal.call(installed.getString("access_token"), "profile", "")
+                        .error())
+                .isEqualTo("NO_AUTH_FOUND");
+    }
+
+    @Test
+    void answersAUsedRefreshTokenAMinuteLongerWhereAPortalIsLenient() {
+        var lenient = LAB.portal(new JsonObject().put("reusedRefresh", "grace"));
+        var first = refresh(lenient.install().getString("refresh_token"));
+        var second = LAB.form(tokenUrl(), first).json();
+
+        WATCH.pass(Duration.ofSeconds(59));
+        assertThat(LAB.form(tokenUrl(), first).json()).isEqualTo(second);
+
+        WATCH.pass(Duration.ofSeconds(1));
+        assertThat(LAB.form(tokenUrl(), first).error()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void endsTheGraceOfARefreshTokenWithTheUseOfTheNext() {
+        var lenient = LAB.portal(new JsonObject().put("reusedRefresh", "grace"));
+        var first = refresh(lenient.install().getString("refresh_token"));
+        var second = LAB.form(tokenUrl(), first).json().getString("refresh_token");
+
+        LAB.form(tokenUrl(), refresh(second));
+
+        assertThat(LAB.form(tokenUrl(), first).error()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void exchangesACodeWithinHalfAMinute() {
+        var portal = LAB.portal();
+        portal.install();
+        var authorize = portal.rest().replaceFirst("/rest/$", "/oauth/authorize/?client_id=" + TestPortal.CLIENT);
+        var quick = LAB.get(authorize).body();
+        var slow = LAB.get(authorize).body();
+
+        WATCH.pass(Duration.ofSeconds(29));
+        assertThat(LAB.form(tokenUrl(), code(quick)).status()).isEqualTo(200);
+
+        WATCH.pass(Duration.ofSeconds(1));
+        assertThat(LAB.form(tokenUrl(), code(slow)).error()).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void tellsWhoseATokenIsAtTheOAuthServer() {
         var token = LAB.portal().install().getString("access_token");
         var url = "http://localhost:" + LAB.port() + "/rest/app.info?auth=";
@@ -144,6 +221,10 @@ class OAuthTest {
 
     private static String tokenUrl() {
         return "http://localhost:" + LAB.port() + "/oauth/token/";
+    }
+
+    private static String code(Object code) {
+        return "grant_type=authorization_code&client_id=" + TestPortal.CLIENT + "&client_secret=S3cr3t&code=" + code;
     }
 
     private static String refresh(String token) {

@@ -2,6 +2,8 @@ package io.portalbots.sandbox.control;
 
 import io.portalbots.sandbox.http.Hosts;
 import io.portalbots.sandbox.install.Installs;
+import io.portalbots.sandbox.install.Openings;
+import io.portalbots.sandbox.install.Webhooks;
 import io.portalbots.sandbox.messenger.BotRemoval;
 import io.portalbots.sandbox.messenger.Clicks;
 import io.portalbots.sandbox.messenger.Dialogs;
@@ -34,6 +36,7 @@ public final class ControlApi {
     private static final String FAULTS = "/_sandbox/faults";
     private static final String PERSON = PORTAL + "/users/:user";
     private static final String SESSION = PERSON + "/sessions/:session";
+    private static final String INSTALL = PORTAL + "/installs/:client";
 
     /** Answers one kind of request with JSON, or with a future of it. */
     private interface Action {
@@ -67,6 +70,8 @@ public final class ControlApi {
         router.route("/_sandbox/*").handler(BodyHandler.create(false).setBodyLimit(1024 * 1024));
         api.portals(new PortalControl(world, loopbackHttp));
         api.installs(new InstallControl(installs));
+        api.visits(new VisitControl(new Openings(world)), new WebhookControl(new Webhooks(world.chance())));
+        api.staff(new StaffControl());
         api.chats(new ChatControl(messenger.rooms()));
         api.messages(new MessageControl(messenger.editing()));
         api.people(new PersonControl(messenger, dialogs));
@@ -95,13 +100,28 @@ public final class ControlApi {
         on(HttpMethod.POST, PORTALS, portals::create);
         on(HttpMethod.GET, PORTAL, portals::get);
         on(HttpMethod.PATCH, PORTAL, portals::change);
+        on(HttpMethod.POST, PORTAL + "/rename", portals::rename);
     }
 
     private void installs(InstallControl installs) {
         on(HttpMethod.POST, "/_sandbox/installs", installs::installMany);
         on(HttpMethod.POST, PORTAL + "/installs", installs::install);
-        on(HttpMethod.POST, PORTAL + "/installs/:client/finish", installs::finish);
-        on(HttpMethod.DELETE, PORTAL + "/installs/:client", installs::uninstall);
+        on(HttpMethod.PATCH, INSTALL, installs::change);
+        on(HttpMethod.POST, INSTALL + "/finish", installs::finish);
+        on(HttpMethod.POST, INSTALL + "/update", installs::update);
+        on(HttpMethod.DELETE, INSTALL, installs::uninstall);
+    }
+
+    private void visits(VisitControl visits, WebhookControl webhooks) {
+        on(HttpMethod.POST, INSTALL + "/tokens", visits::tokens);
+        on(HttpMethod.POST, INSTALL + "/openings", visits::open);
+        on(HttpMethod.POST, PORTAL + "/webhooks", webhooks::create);
+        on(HttpMethod.DELETE, PORTAL + "/webhooks/:secret", webhooks::remove);
+    }
+
+    private void staff(StaffControl staff) {
+        on(HttpMethod.PATCH, PERSON, staff::change);
+        on(HttpMethod.POST, PERSON, staff::change);
     }
 
     private void chats(ChatControl chats) {

@@ -2,6 +2,7 @@ package io.portalbots.sandbox.control;
 
 import io.portalbots.sandbox.messenger.Dialogs;
 import io.portalbots.sandbox.model.Chat;
+import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.World;
@@ -69,6 +70,20 @@ record Exchange(World world, RoutingContext context) {
                 .flatMap(text -> portal().people().find(Integer.parseInt(text)))
                 .orElseThrow(() -> ControlError.notFound(
                         "USER_NOT_FOUND", "there is no user " + id + " on portal '" + path("portal") + "'"));
+    }
+
+    /** The person with that id. */
+    Person person(int id) {
+        return person(String.valueOf(id));
+    }
+
+    /** The application named in the path. */
+    Installation installation() {
+        var clientId = path("client");
+        return Optional.ofNullable(portal().installations().get(clientId))
+                .orElseThrow(() -> ControlError.notFound(
+                        "INSTALL_NOT_FOUND",
+                        "application '" + clientId + "' is not installed on portal '" + path("portal") + "'"));
     }
 
     /** The dialog that the person in the path names so. */

@@ -158,6 +158,15 @@ record Fields(JsonObject body) {
                 .toList();
     }
 
+    /** A JSON object, empty if it is not there. */
+    JsonObject object(String name) {
+        return switch (body.getValue(name)) {
+            case null -> new JsonObject();
+            case JsonObject object -> object;
+            default -> throw ControlError.wrongField("field '" + name + "' must be an object");
+        };
+    }
+
     /** How a constant is written in JSON. */
     static String word(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -70,6 +70,15 @@ final class PortalControl {
         return PortalViews.summary(portal);
     }
 
+    /** {@code {"name": "other"}}: a new host; the old one redirects. */
+    JsonObject rename(Exchange exchange) {
+        var portal = exchange.portal();
+        var name = exchange.body("name").text("name");
+        refuse(name);
+        world.rename(portal, name);
+        return PortalViews.summary(portal);
+    }
+
     private void refuse(String name) {
         if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
             throw ControlError.wrongField("'" + name + "' is no portal name: use a-z, 0-9 and -, 63 at most");

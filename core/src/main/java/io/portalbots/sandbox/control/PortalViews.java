@@ -6,7 +6,6 @@ import io.portalbots.sandbox.model.ChatApp;
 import io.portalbots.sandbox.model.ChatApp.Action;
 import io.portalbots.sandbox.model.Command;
 import io.portalbots.sandbox.model.Image;
-import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Profile;
@@ -43,20 +42,21 @@ final class PortalViews {
                 .put("dialogs", list(portal.chats().all(), PortalViews::chat))
                 .put("messages", list(portal.messages().all(), MessageViews::raw))
                 .put("dialogTokens", dialogTokens(portal))
-                .put("installs", list(portal.installations().values(), PortalViews::installation));
+                .put("installs", list(portal.installations().values(), AppFields::view));
     }
 
     static <T> JsonArray list(Collection<T> items, Function<T, JsonObject> view) {
         return new JsonArray(items.stream().map(view).toList());
     }
 
-    private static JsonObject person(Portal portal, Person person) {
+    static JsonObject person(Portal portal, Person person) {
         return new JsonObject()
                 .put("id", person.id())
                 .put("name", person.name())
                 .put("admin", person.admin())
                 .put("extranet", person.extranet())
                 .put("connector", person.connector())
+                .put("dismissed", person.dismissed())
                 .put("language", person.language())
                 .put("cookie", "PHPSESSID=" + portal.session(person.id()));
     }
@@ -162,13 +162,5 @@ final class PortalViews {
                         .put("botId", seat.botId())
                         .put("until", until.toString())));
         return tokens;
-    }
-
-    private static JsonObject installation(Installation installation) {
-        return new JsonObject()
-                .put("clientId", installation.clientId())
-                .put("installed", installation.installed())
-                .put("eventUrl", installation.eventUrl().orElse(null))
-                .put("installUrl", installation.installUrl().orElse(null));
     }
 }

@@ -5,6 +5,7 @@ import io.portalbots.sandbox.model.Disputed.EmptyMaps;
 import io.portalbots.sandbox.model.Disputed.Ids;
 import io.portalbots.sandbox.model.Disputed.KnownApp;
 import io.portalbots.sandbox.model.Disputed.ReusedRefresh;
+import io.portalbots.sandbox.model.Disputed.UninstallOrder;
 import io.portalbots.sandbox.model.Gate;
 import io.portalbots.sandbox.model.PortalTraits;
 import io.portalbots.sandbox.model.PortalTraits.Generation;
@@ -25,6 +26,7 @@ final class TraitFields {
         "reusedRefresh",
         "ids",
         "emptyMaps",
+        "uninstallOrder",
         "messenger",
         "events",
         "requireHttps",
@@ -66,6 +68,7 @@ final class TraitFields {
                 .put("reusedRefresh", Fields.word(disputed.reusedRefresh()))
                 .put("ids", Fields.word(disputed.ids()))
                 .put("emptyMaps", Fields.word(disputed.emptyMaps()))
+                .put("uninstallOrder", Fields.word(disputed.uninstallOrder()))
                 .put("messenger", Fields.word(traits.generation()))
                 .put("events", DeliveryFields.view(traits.events()))
                 .put("requireHttps", traits.gate().requireHttps())
@@ -79,7 +82,8 @@ final class TraitFields {
                 body.choice("knownApp", KnownApp.class, before.knownApp()),
                 body.choice("reusedRefresh", ReusedRefresh.class, before.reusedRefresh()),
                 body.choice("ids", Ids.class, before.ids()),
-                body.choice("emptyMaps", EmptyMaps.class, before.emptyMaps()));
+                body.choice("emptyMaps", EmptyMaps.class, before.emptyMaps()),
+                body.choice("uninstallOrder", UninstallOrder.class, before.uninstallOrder()));
     }
 
     private static Gate gate(Fields body, Gate before) {

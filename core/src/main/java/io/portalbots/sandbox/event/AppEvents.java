@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Events in the life of an installation [docs: common/events/on-app-install, on-app-uninstall]. */
+/** Events in the life of an installation [docs: common/events/on-app-install, on-app-update, on-app-uninstall]. */
 public final class AppEvents {
+
+    private static final String INSTALL = "ONAPPINSTALL";
 
     private final Events events;
     private final AuthBlocks auth;
@@ -23,14 +25,15 @@ public final class AppEvents {
     /** ONAPPINSTALL, to the address of the application's card and to whoever else bound it. */
     public void installed(Portal portal, Installation app, Token token) {
         var data = new LinkedHashMap<String, Object>();
-        data.put("VERSION", 1);
+        data.put("VERSION", app.card().version());
         data.put("LANGUAGE_ID", portal.traits().language());
         data.put("ACTIVE", "Y");
         data.put("INSTALLED", "Y");
-        var card = app.eventUrl().map(url -> new Handler(0, "ONAPPINSTALL", url, 0));
+        var address = app.card().eventUrl();
+        var card = address.map(url -> new Handler(0, INSTALL, url, 0));
         var bound = app.handlers().stream()
-                .filter(handler -> handler.event().equals("ONAPPINSTALL"))
-                .filter(handler -> app.eventUrl().stream().noneMatch(handler.url()::equals));
+                .filter(handler -> handler.event().equals(INSTALL))
+                .filter(handler -> address.stream().noneMatch(handler.url()::equals));
         events.send(
                 portal,
                 app,
@@ -44,6 +47,15 @@ public final class AppEvents {
         data.put("QUERY", query);
         data.put("LANGUAGE_ID", portal.traits().language());
         events.send(portal, app, "ONAPPTEST", new Payload(userId, data, id -> auth.actor(portal, app, id, false)));
+    }
+
+    /** ONAPPUPDATE with all tokens, to whoever bound it in the version before. */
+    public void updated(Portal portal, Installation app, int previousVersion, Token token) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("VERSION", app.card().version());
+        data.put("PREVIOUS_VERSION", previousVersion);
+        data.put("LANGUAGE_ID", portal.traits().language());
+        events.send(portal, app, "ONAPPUPDATE", data, auth.installer(portal, app, token));
     }
 
     /** ONAPPUNINSTALL, without tokens, to whoever bound it. */

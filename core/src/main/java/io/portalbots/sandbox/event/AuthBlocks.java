@@ -35,22 +35,22 @@ public final class AuthBlocks {
             block.put("refresh_token", token.refresh());
         }
         block.put("expires_in", Tokens.LIFETIME.toSeconds());
-        block.put("scope", scope(app));
-        block.put("status", "L");
+        block.put("scope", app.card().scopes());
+        block.put("status", app.card().status());
         block.put("user_id", userId);
         block.putAll(place(portal, app));
         return block;
     }
 
-    /** {@code auth[...]} of ONAPPINSTALL. */
+    /** {@code auth[...]} of ONAPPINSTALL and ONAPPUPDATE, with all there is. */
     Map<String, Object> installer(Portal portal, Installation app, Token token) {
         var block = new LinkedHashMap<String, Object>();
         block.put("access_token", token.access());
         block.put("refresh_token", token.refresh());
         block.put("expires", token.expires().getEpochSecond());
         block.put("expires_in", Tokens.LIFETIME.toSeconds());
-        block.put("scope", scope(app));
-        block.put("status", "L");
+        block.put("scope", app.card().scopes());
+        block.put("status", app.card().status());
         block.put("user_id", token.userId());
         block.putAll(place(portal, app));
         return block;
@@ -81,11 +81,6 @@ public final class AuthBlocks {
             block.put("AUTH", auth);
         }
         return block;
-    }
-
-    /** What an application may do, as events and installs spell it. */
-    public static String scope(Installation app) {
-        return String.join(",", app.scope());
     }
 
     /** {@code data[...]} without the tokens of its bots and commands, whose fields are all in lower case. */

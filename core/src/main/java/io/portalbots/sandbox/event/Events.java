@@ -34,6 +34,8 @@ public final class Events {
         this.keeping = new Keeping(clock);
         this.obstacles = List.of(
                 new Obstacle(Reason.NOT_INSTALLED, letter -> !letter.app().installed()),
+                new Obstacle(Reason.INACTIVE, letter -> !letter.app().standing().active()),
+                new Obstacle(Reason.UNPAID, letter -> !letter.app().standing().paid()),
                 new Obstacle(Reason.LOOP, letter -> hits.hops() == 0),
                 new Obstacle(
                         Reason.COLLAPSED,

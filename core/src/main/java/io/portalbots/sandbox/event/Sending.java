@@ -33,6 +33,10 @@ public final class Sending {
         NO_HANDLER,
         /** The installation is not finished. */
         NOT_INSTALLED,
+        /** The application is switched off. */
+        INACTIVE,
+        /** The application's paid period is over. */
+        UNPAID,
         /** Events caused events too often. */
         LOOP,
         /** The same request caused the very same event before. */

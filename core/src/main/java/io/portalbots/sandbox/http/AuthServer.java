@@ -1,16 +1,21 @@
 package io.portalbots.sandbox.http;
 
+import io.portalbots.sandbox.http.TokenRequest.Grant;
+import io.portalbots.sandbox.model.Disputed.ReusedRefresh;
 import io.portalbots.sandbox.model.Endpoints;
+import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
 import io.portalbots.sandbox.model.Tokens;
 import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.rest.Answer;
 import io.portalbots.sandbox.rest.Authentication.Credentials;
-import io.portalbots.sandbox.rest.RestApi;
+import io.portalbots.sandbox.rest.Rule;
 import io.portalbots.sandbox.rest.SystemError;
+import io.portalbots.sandbox.rest.TokenInfo;
 import io.portalbots.sandbox.wire.Params;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,27 +25,57 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * POST /oauth/token/   grant_type=refresh_token&client_id=..&client_secret=..&refresh_token=..
+ *                      grant_type=authorization_code&client_id=..&client_secret=..&code=..
  * 200  {"access_token": .., "refresh_token": .., "expires_in": 3600, "domain": the OAuth server's, ..}
- * 400  {"error": "invalid_grant"}     the refresh token was used before, or its installation is gone
+ * 400  {"error": "invalid_request"}   another grant_type, or a parameter is missing
  * 401  {"error": "invalid_client"}    nobody has that id and secret
+ * 400  {"error": "invalid_grant"}     a code after 30 s or used; a refresh token after 180 days or used; somebody else's
+ * 400  {"error": "PAYMENT_REQUIRED"}  the application's paid period is over; the status is a guess
+ * 400  {"error": "invalid_scope"}     asked for a scope that is not in the application's card
  * }</pre>
  *
- * <p>Each refresh kills the refresh token it used; there is no period of grace.
+ * <p>Each refresh kills the refresh token it used. Where a portal's {@code reusedRefresh} is {@code grace}, it answers
+ * the same new pair for 60 s more. That a stale code is an {@code invalid_grant}, and not the {@code
+ * bad_verification_code} that some clients know, follows the documented list of errors.
  */
 public final class AuthServer {
-
-    private static final Answer.Failure INVALID_CLIENT =
-            Answer.failure(401, "invalid_client", "The client credentials are invalid");
-    private static final Answer.Failure INVALID_GRANT = Answer.failure(400, "invalid_grant", "Invalid refresh token");
 
     /** A token answer, and the portal it is for. */
     public record Granted(Portal portal, Map<String, Object> fields) {}
 
+    /** Whose tokens are asked for, by whom. */
+    private record Owner(Portal portal, Installation app, int userId) {}
+
+    /** A request, and the owner whom its code or refresh token names if the client may have it. */
+    private record Question(TokenRequest request, Optional<Owner> owner) {
+
+        boolean isPaid() {
+            return owner.stream().allMatch(found -> found.app().standing().paid());
+        }
+
+        boolean exceedsCard() {
+            return owner.stream().anyMatch(found -> !found.app().card().scope().containsAll(request.scopes()));
+        }
+    }
+
     private final World world;
+    private final List<Rule<Question>> refusals;
 
     /** The OAuth server of a world. */
     public AuthServer(World world) {
         this.world = world;
+        this.refusals = List.of(
+                Rule.refuse(
+                        "invalid_request",
+                        "grant_type must be authorization_code or refresh_token",
+                        question -> question.request().grant().isEmpty()),
+                new Rule<>(question -> question.request().missing().isPresent(), AuthServer::missing),
+                new Rule<>(
+                        question -> question.owner().isEmpty() && !isClient(question.request()),
+                        question -> Answer.failure(401, "invalid_client", "The client credentials are invalid")),
+                new Rule<>(question -> question.owner().isEmpty(), AuthServer::worthless),
+                Rule.refuse("PAYMENT_REQUIRED", "Payment required", question -> !question.isPaid()),
+                Rule.refuse("invalid_scope", "The scope exceeds the application's card", Question::exceedsCard));
     }
 
     /** Its only REST method: {@code app.info} tells whose an access token is [docs: settings/oauth/simple-way]. */
@@ -49,57 +84,93 @@ public final class AuthServer {
             return SystemError.ERROR_METHOD_NOT_FOUND.documented();
         }
         return switch (credentials) {
-            case Credentials.Access access -> RestApi.info(world.tokens(), access.token());
-            case Credentials.Hook hook -> RestApi.info(world.tokens(), "");
-            case Credentials.Session session -> RestApi.info(world.tokens(), "");
+            case Credentials.Access access -> TokenInfo.of(world.tokens(), access.token());
+            case Credentials.Hook hook -> TokenInfo.of(world.tokens(), "");
+            case Credentials.Session session -> TokenInfo.of(world.tokens(), "");
         };
     }
 
-    /** Why a token request is refused, if it is; in this order. */
+    /** Why a token request is refused, if it is; in the order above. */
     Optional<Answer.Failure> refusal(Params params) {
-        if (!params.text("grant_type").equals("refresh_token")) {
-            return Optional.of(Answer.refused("invalid_request", "grant_type must be refresh_token"));
-        }
-        for (var name : new String[] {"client_id", "client_secret", "refresh_token"}) {
-            if (params.empty(name)) {
-                return Optional.of(Answer.refused("invalid_request", name + " is missing"));
-            }
-        }
-        var token = token(params);
-        if (token.isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(isClient(params) ? INVALID_GRANT : INVALID_CLIENT);
+        return Rule.first(refusals, question(params))
+                .filter(Answer.Failure.class::isInstance)
+                .map(Answer.Failure.class::cast);
     }
 
-    /** The portal that a token request is about, if its grant is known. */
+    /** The portal that a token request is about, if its code or refresh token is good. */
     Optional<Portal> portal(Params params) {
-        return token(params).map(Token::portal);
+        return question(params).owner().map(Owner::portal);
     }
 
     /** New tokens for parameters that nothing refuses; {@code whereabouts} knows how the client finds a portal. */
     Granted grant(Params params, Function<Portal, Endpoints> whereabouts) {
-        var old = token(params).orElseThrow();
-        return new Granted(old.portal(), fields(world.tokens().rotate(old), whereabouts.apply(old.portal())));
+        var question = question(params);
+        var owner = question.owner().orElseThrow();
+        var fields = fields(token(question.request()), owner.app(), whereabouts.apply(owner.portal()));
+        return new Granted(owner.portal(), fields);
     }
 
-    private Optional<Token> token(Params params) {
-        return world.tokens()
-                .refresh(params.text("refresh_token"))
-                .filter(token -> token.clientId().equals(params.text("client_id")))
-                .filter(token -> isClient(token.portal(), params));
+    private Question question(Params params) {
+        var request = new TokenRequest(params);
+        return new Question(request, owner(request).filter(owner -> isClient(owner.portal(), request)));
     }
 
-    private boolean isClient(Params params) {
-        return world.portals().stream().anyMatch(portal -> isClient(portal, params));
+    private Optional<Owner> owner(TokenRequest request) {
+        return request.grant().flatMap(grant -> switch (grant) {
+            case AUTHORIZATION_CODE ->
+                world.codes()
+                        .find(request.ticket())
+                        .flatMap(claim -> owner(request, claim.portal(), claim.clientId(), claim.userId()));
+            case REFRESH_TOKEN ->
+                pair(request).flatMap(pair -> owner(request, pair.portal(), pair.clientId(), pair.userId()));
+        });
     }
 
-    private static boolean isClient(Portal portal, Params params) {
-        var installation = portal.installations().get(params.text("client_id"));
-        return installation != null && installation.hasSecret(params.text("client_secret"));
+    private static Optional<Owner> owner(TokenRequest request, Portal portal, String clientId, int userId) {
+        return Optional.ofNullable(portal.installations().get(clientId))
+                .filter(app -> clientId.equals(request.clientId()))
+                .map(app -> new Owner(portal, app, userId));
     }
 
-    private static Map<String, Object> fields(Token token, Endpoints endpoints) {
+    /** The pair that a refresh token stands for: its own, or in the time of grace the one that took its place. */
+    private Optional<Token> pair(TokenRequest request) {
+        var tokens = world.tokens();
+        return tokens.refresh(request.ticket())
+                .or(() -> tokens.successor(request.ticket())
+                        .filter(pair -> pair.portal().traits().disputed().reusedRefresh() == ReusedRefresh.GRACE));
+    }
+
+    private Token token(TokenRequest request) {
+        if (request.grant().filter(grant -> grant == Grant.REFRESH_TOKEN).isPresent()) {
+            return world.tokens()
+                    .refresh(request.ticket())
+                    .map(world.tokens()::rotate)
+                    .orElseGet(() -> pair(request).orElseThrow());
+        }
+        var claim = world.codes().find(request.ticket()).orElseThrow();
+        world.codes().spend(request.ticket());
+        return world.tokens().issue(claim.portal(), claim.clientId(), claim.userId());
+    }
+
+    private boolean isClient(TokenRequest request) {
+        return world.portals().stream().anyMatch(portal -> isClient(portal, request));
+    }
+
+    private static boolean isClient(Portal portal, TokenRequest request) {
+        var app = portal.installations().get(request.clientId());
+        return app != null && app.hasSecret(request.clientSecret());
+    }
+
+    private static Answer missing(Question question) {
+        return Answer.refused("invalid_request", question.request().missing().orElseThrow() + " is missing");
+    }
+
+    private static Answer worthless(Question question) {
+        var what = question.request().grant().orElseThrow().ticket().replace('_', ' ');
+        return Answer.refused("invalid_grant", "Invalid " + what);
+    }
+
+    private static Map<String, Object> fields(Token token, Installation app, Endpoints endpoints) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("access_token", token.access());
         fields.put("refresh_token", token.refresh());
@@ -109,7 +180,7 @@ public final class AuthServer {
         fields.put("domain", endpoints.authDomain());
         fields.put("server_endpoint", endpoints.server());
         fields.put("client_endpoint", endpoints.client());
-        fields.put("status", "L");
+        fields.put("status", app.card().status());
         fields.put("member_id", token.portal().memberId());
         fields.put("user_id", token.userId());
         return fields;

@@ -1,40 +1,32 @@
 package io.portalbots.sandbox.install;
 
 import io.portalbots.sandbox.event.AppEvents;
-import io.portalbots.sandbox.event.AuthBlocks;
 import io.portalbots.sandbox.event.Courier;
 import io.portalbots.sandbox.messenger.BotRemoval;
-import io.portalbots.sandbox.model.Chance;
+import io.portalbots.sandbox.model.Card;
+import io.portalbots.sandbox.model.Disputed.UninstallOrder;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
-import io.portalbots.sandbox.model.Tokens;
+import io.portalbots.sandbox.model.World;
 import io.portalbots.sandbox.wire.PhpForm;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Installs applications as the portal's administrator, and takes them away [docs: settings/app-installation]. To install
- * what is installed already gives new tokens; older ones, bots and apps stay.
+ * Installs applications as the portal's administrator, updates them and takes them away [docs:
+ * settings/app-installation]. To install what is installed already gives new tokens; older ones, bots and apps stay.
  */
 public final class Installs {
 
     /** The administrator in whose name everything is installed. */
     public static final int INSTALLER = 1;
 
-    /** What an administrator enters in the application's card. */
-    public record Card(
-            String clientId,
-            String secret,
-            Optional<String> eventUrl,
-            Optional<String> installUrl,
-            List<String> scope) {
+    /** An application as an administrator brings it in. */
+    public record Application(String clientId, String secret, Card card) {
 
         @Override
         public String toString() {
-            return "Card[" + clientId + "]";
+            return "Application[" + clientId + "]";
         }
     }
 
@@ -47,92 +39,114 @@ public final class Installs {
         }
     }
 
-    private final Tokens tokens;
-    private final Chance chance;
+    /**
+     * A new version of an application.
+     *
+     * @param newApplicationToken whether events echo another token from now on
+     * @param wizard whether an administrator has to go through the installer's page again
+     */
+    public record Update(int version, boolean newApplicationToken, boolean wizard) {}
+
+    private final World world;
     private final AppEvents events;
     private final BotRemoval removal;
     private final Courier courier;
+    private final Webhooks webhooks;
 
     /** Installs that tell through {@code events}, and open pages through {@code courier}. */
-    public Installs(Tokens tokens, Chance chance, AppEvents events, BotRemoval removal, Courier courier) {
-        this.tokens = tokens;
-        this.chance = chance;
+    public Installs(World world, AppEvents events, BotRemoval removal, Courier courier) {
+        this.world = world;
         this.events = events;
         this.removal = removal;
         this.courier = courier;
+        this.webhooks = new Webhooks(world.chance());
     }
 
     /** Installs an application that uses REST only: finished at once, ONAPPINSTALL is sent. */
-    public Installed byEvent(Portal portal, Card card) {
-        var installed = prepare(portal, card);
+    public Installed byEvent(Portal portal, Application application) {
+        var installed = prepare(portal, application);
         installed.installation().installed(true);
         events.installed(portal, installed.installation(), installed.token());
         return installed;
     }
 
     /** Opens an application's install page, as a browser does; not finished before the page says so. */
-    public Installed byPage(Portal portal, Card card) {
-        var installed = prepare(portal, card);
-        installed.installation().installed(false);
-        card.installUrl().ifPresent(url -> open(portal, installed, url));
+    public Installed byPage(Portal portal, Application application) {
+        var installed = prepare(portal, application);
+        var app = installed.installation();
+        app.installed(false);
+        Openings.page(app)
+                .map(page -> Opening.of(
+                        portal, app, installed.token(), page, world.chance().secret(), Map.of()))
+                .ifPresent(opening -> courier.post(opening.url(), PhpForm.encode(opening.form())));
         return installed;
     }
 
-    /** What {@code BX24.installFinish()} does. */
-    public void finish(Portal portal, Installation installation) {
-        installation.installed(true);
-        var token = tokens.issue(portal, installation.clientId(), INSTALLER);
-        events.installed(portal, installation, token);
+    /**
+     * What {@code BX24.installFinish()} does: ONAPPINSTALL goes out each time.
+     *
+     * @param userId the administrator who sees the page
+     */
+    public void finish(Portal portal, Installation app, int userId) {
+        app.installed(true);
+        events.installed(portal, app, world.tokens().issue(portal, app.clientId(), userId));
+    }
+
+    /** Says that installation is not finished after all, so that the installer's page shows again. */
+    public void reopen(Installation app) {
+        app.installed(false);
+    }
+
+    /**
+     * Puts another version in place. ONAPPUPDATE goes to those who bound it in the old one; then all event handlers are
+     * dropped [docs: api-reference/events/event-bind]. That the event goes first is a guess: else nobody would hear it.
+     */
+    public void update(Portal portal, Installation app, Update update) {
+        var previous = app.card().version();
+        app.card(app.card().at(update.version()));
+        if (update.newApplicationToken()) {
+            app.applicationToken(world.chance().secret());
+        }
+        events.updated(portal, app, previous, world.tokens().issue(portal, app.clientId(), INSTALLER));
+        app.handlers().clear();
+        if (update.wizard()) {
+            reopen(app);
+        }
     }
 
     /** Uninstalls: bots go with all they have, tokens die, ONAPPUNINSTALL says whether data shall be erased. */
-    public void remove(Portal portal, Installation installation, boolean clean) {
-        portal.bots().all().stream()
-                .filter(bot -> bot.clientId().equals(installation.clientId()))
-                .forEach(bot -> removal.remove(portal, bot, INSTALLER));
-        events.uninstalled(portal, installation, clean);
-        portal.installations().remove(installation.clientId());
-        if (clean) {
-            portal.eraseOptions(installation.clientId());
+    public void remove(Portal portal, Installation app, boolean clean) {
+        if (portal.traits().disputed().uninstallOrder() == UninstallOrder.BOTS_FIRST) {
+            removeBots(portal, app);
+            events.uninstalled(portal, app, clean);
+        } else {
+            events.uninstalled(portal, app, clean);
+            removeBots(portal, app);
         }
-        tokens.revoke(portal, installation.clientId());
+        portal.installations().remove(app.clientId());
+        if (clean) {
+            portal.eraseOptions(app.clientId());
+        }
+        world.tokens().revoke(portal, app.clientId());
     }
 
-    private Installed prepare(Portal portal, Card card) {
+    private void removeBots(Portal portal, Installation app) {
+        portal.bots().all().stream()
+                .filter(bot -> bot.clientId().equals(app.clientId()))
+                .forEach(bot -> removal.remove(portal, bot, INSTALLER));
+    }
+
+    private Installed prepare(Portal portal, Application application) {
         var installation = portal.installations()
                 .computeIfAbsent(
-                        card.clientId(),
-                        clientId ->
-                                Installation.application(portal.nextId(), clientId, card.secret(), chance.secret()));
-        installation.card(card.eventUrl(), card.installUrl());
-        installation.scope(card.scope());
-        var hook = chance.secret();
-        portal.webhooks().put(hook, INSTALLER);
-        return new Installed(installation, tokens.issue(portal, card.clientId(), INSTALLER), hook);
-    }
-
-    private void open(Portal portal, Installed installed, String url) {
-        var query = new LinkedHashMap<String, Object>();
-        query.put("DOMAIN", portal.domain());
-        query.put("PROTOCOL", portal.addresses().scheme().equals("https") ? "1" : "0");
-        query.put("LANG", portal.traits().language());
-        query.put("APP_SID", chance.secret());
-        var separator = url.contains("?") ? "&" : "?";
-        courier.post(url + separator + PhpForm.encode(query), PhpForm.encode(form(portal, installed)));
-    }
-
-    private static Map<String, Object> form(Portal portal, Installed installed) {
-        var form = new LinkedHashMap<String, Object>();
-        form.put("AUTH_ID", installed.token().access());
-        form.put("AUTH_EXPIRES", Tokens.LIFETIME.toSeconds());
-        form.put("REFRESH_ID", installed.token().refresh());
-        form.put("SERVER_ENDPOINT", portal.addresses().serverEndpoint());
-        form.put("APPLICATION_TOKEN", installed.installation().applicationToken());
-        form.put("APPLICATION_SCOPE", AuthBlocks.scope(installed.installation()));
-        form.put("member_id", portal.memberId());
-        form.put("status", "L");
-        form.put("PLACEMENT", "DEFAULT");
-        form.put("PLACEMENT_OPTIONS", "{\"any\":\"data\"}");
-        return form;
+                        application.clientId(),
+                        clientId -> Installation.application(
+                                portal.nextId(),
+                                clientId,
+                                application.secret(),
+                                world.chance().secret()));
+        installation.card(application.card());
+        var token = world.tokens().issue(portal, application.clientId(), INSTALLER);
+        return new Installed(installation, token, webhooks.create(portal, INSTALLER));
     }
 }

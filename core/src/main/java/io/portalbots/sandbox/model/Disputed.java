@@ -7,8 +7,10 @@ package io.portalbots.sandbox.model;
  * @param reusedRefresh what a refresh token that was used before still does
  * @param ids how ids stand in answers
  * @param emptyMaps how an empty map stands in answers
+ * @param uninstallOrder which events come first when an application is uninstalled
  */
-public record Disputed(KnownApp knownApp, ReusedRefresh reusedRefresh, Ids ids, EmptyMaps emptyMaps) {
+public record Disputed(
+        KnownApp knownApp, ReusedRefresh reusedRefresh, Ids ids, EmptyMaps emptyMaps, UninstallOrder uninstallOrder) {
 
     /** A known CODE of a chat app. */
     public enum KnownApp {
@@ -24,7 +26,7 @@ public record Disputed(KnownApp knownApp, ReusedRefresh reusedRefresh, Ids ids, 
     public enum ReusedRefresh {
         /** Answers {@code invalid_grant}. */
         DEAD,
-        /** Works for a short while longer. */
+        /** Answers the same new pair for 60 s longer: a guess. */
         GRACE
     }
 
@@ -44,6 +46,15 @@ public record Disputed(KnownApp knownApp, ReusedRefresh reusedRefresh, Ids ids, 
         OBJECT
     }
 
+    /** The events of an uninstallation. */
+    public enum UninstallOrder {
+        /** ONIMBOTDELETE for each bot, then ONAPPUNINSTALL. */
+        BOTS_FIRST,
+        /** ONAPPUNINSTALL, then ONIMBOTDELETE for each bot. */
+        APP_FIRST
+    }
+
     /** What portals are believed to do. */
-    public static final Disputed USUAL = new Disputed(KnownApp.ADOPT, ReusedRefresh.DEAD, Ids.NUMBER, EmptyMaps.LIST);
+    public static final Disputed USUAL =
+            new Disputed(KnownApp.ADOPT, ReusedRefresh.DEAD, Ids.NUMBER, EmptyMaps.LIST, UninstallOrder.BOTS_FIRST);
 }

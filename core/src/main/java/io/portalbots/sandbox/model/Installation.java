@@ -10,18 +10,14 @@ import java.util.Optional;
  */
 public final class Installation {
 
-    /** What an application asks for in its card unless it says otherwise. */
-    public static final List<String> USUAL_SCOPE = List.of("im", "imbot");
-
     private final int id;
     private final String clientId;
     private final Optional<String> secret;
-    private final String applicationToken;
     private final List<Handler> handlers = new ArrayList<>();
     private final OfflineQueue offline = new OfflineQueue();
-    private Optional<String> eventUrl = Optional.empty();
-    private Optional<String> installUrl = Optional.empty();
-    private List<String> scope = USUAL_SCOPE;
+    private String applicationToken;
+    private Card card = Card.USUAL;
+    private Standing standing = Standing.GOOD;
     private boolean installed;
 
     private Installation(int id, String clientId, Optional<String> secret, String applicationToken) {
@@ -68,6 +64,11 @@ public final class Installation {
         return applicationToken;
     }
 
+    /** Sets what events echo from now on; a new version of an application may bring another. */
+    public void applicationToken(String newToken) {
+        applicationToken = newToken;
+    }
+
     /** Whether installation is finished; no event is sent before. */
     public boolean installed() {
         return installed;
@@ -78,30 +79,24 @@ public final class Installation {
         installed = finished;
     }
 
-    /** What its tokens may do. */
-    public List<String> scope() {
-        return scope;
+    /** What its card says. */
+    public Card card() {
+        return card;
     }
 
-    /** Says what its tokens may do. */
-    public void scope(List<String> granted) {
-        scope = List.copyOf(granted);
+    /** Takes another card. */
+    public void card(Card newCard) {
+        card = newCard;
     }
 
-    /** Where ONAPPINSTALL goes. */
-    public Optional<String> eventUrl() {
-        return eventUrl;
+    /** What it is allowed just now. */
+    public Standing standing() {
+        return standing;
     }
 
-    /** The page that a browser opens to install. */
-    public Optional<String> installUrl() {
-        return installUrl;
-    }
-
-    /** Takes the addresses of the application's card. */
-    public void card(Optional<String> newEventUrl, Optional<String> newInstallUrl) {
-        eventUrl = newEventUrl;
-        installUrl = newInstallUrl;
+    /** Sets what it is allowed. */
+    public void standing(Standing newStanding) {
+        standing = newStanding;
     }
 
     /** Event handlers; the list may be changed. */

@@ -8,10 +8,34 @@ package io.portalbots.sandbox.model;
  * @param extranet an external partner with restricted access
  * @param connector an external customer who writes through an Open Channel
  * @param language two-letter code of the person's interface language
+ * @param dismissed no longer an employee: kept, but unable to log in
  */
 public record Person(
-        int id, String name, String gender, boolean admin, boolean extranet, boolean connector, String language)
+        int id,
+        String name,
+        String gender,
+        boolean admin,
+        boolean extranet,
+        boolean connector,
+        String language,
+        boolean dismissed)
         implements Member {
+
+    /** Somebody who is there. */
+    public Person(
+            int id, String name, String gender, boolean admin, boolean extranet, boolean connector, String language) {
+        this(id, name, gender, admin, extranet, connector, language, false);
+    }
+
+    /** The same person, an administrator or not, dismissed or not. */
+    public Person as(boolean administrator, boolean gone) {
+        return new Person(id, name, gender, administrator, extranet, connector, language, gone);
+    }
+
+    /** Whether the person can log in on the portal: customers of an Open Channel never can. */
+    public boolean logsIn() {
+        return !dismissed && !connector;
+    }
 
     /** What stands before the first space of the name. */
     @Override

@@ -25,7 +25,7 @@ public final class Portal {
     /** Messages a portal keeps: the newest of all its chats, so that one that lives long does not grow. */
     public static final int MOST_MESSAGES = 10_000;
 
-    private final String name;
+    private final String memberId;
     private final Addresses addresses;
     private final IntSupplier memberIds = sequence(1);
     private final IntSupplier otherIds = sequence(31);
@@ -42,10 +42,12 @@ public final class Portal {
     private final Map<Seat, Instant> dialogTokens = new HashMap<>();
     private final List<OpenChannel> openChannels;
     private final List<String> phones;
+    private String name;
     private PortalTraits traits;
 
     Portal(String name, Addresses addresses, PortalTraits traits, List<OpenChannel> openChannels, List<String> phones) {
         this.name = name;
+        this.memberId = Secrets.md5("sandbox:" + name);
         this.addresses = addresses;
         this.traits = traits;
         this.openChannels = List.copyOf(openChannels);
@@ -57,9 +59,14 @@ public final class Portal {
         return name;
     }
 
-    /** The portal's identity: the same for a name at every start of a sandbox. */
+    /** Moves it to another host; its identity stays [docs: how-to-call-rest-api/change-domen]. */
+    void name(String newName) {
+        name = newName;
+    }
+
+    /** The portal's identity: the same for the name it was made with at every start of a sandbox. */
     public String memberId() {
-        return Secrets.md5("sandbox:" + name);
+        return memberId;
     }
 
     /** What only the portal knows of itself, and no application learns [src]. */
@@ -175,6 +182,11 @@ public final class Portal {
                 .flatMap(Optional::stream)
                 .<Member>map(found -> found)
                 .findFirst();
+    }
+
+    /** The administrator whom a portal takes where nobody is named. */
+    public Optional<Person> firstAdmin() {
+        return people.first(person -> person.admin() && person.logsIn());
     }
 
     private static IntSupplier sequence(int first) {

@@ -2,16 +2,35 @@ package io.portalbots.sandbox.model;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** All live tokens of all portals. Confined to the sandbox's event loop. */
+/**
+ * All live tokens of all portals. Confined to the sandbox's event loop.
+ *
+ * <p>What is kept stays bounded: a refresh token lives 180 days or until it is used, and events of a member share one;
+ * an access token is known for a day after its hour, and longer only as the last one of a living refresh token, so that
+ * who comes back late is told {@code expired_token} and not that nobody knows it.
+ */
 public final class Tokens {
 
     /** How long an access token lives [docs: settings/oauth]. */
     public static final Duration LIFETIME = Duration.ofHours(1);
+
+    /** How long a refresh token lives [docs: settings/oauth/auto-renewal]. */
+    public static final Duration REFRESH_LIFETIME = Duration.ofDays(180);
+
+    /** How long a used refresh token still answers, where portals are told to be lenient: a guess. */
+    public static final Duration GRACE = Duration.ofSeconds(60);
 
     /** How many rounds of events a person or a stored token may set off [src: rest/lib/event/session.php]. */
     public static final int HOPS = 7;
@@ -19,13 +38,18 @@ public final class Tokens {
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Duration WORTH_REUSING = Duration.ofMinutes(30);
 
-    private record Holder(String portal, String clientId, int userId, int hops) {}
+    private record Holder(Portal portal, String clientId, int userId, int hops) {}
+
+    /** A used refresh token's successor. */
+    private record Rotation(Token next, Instant graceEnds) {}
 
     private final Clock clock;
     private final Chance chance;
-    private final Map<String, Token> byAccess = new LinkedHashMap<>();
-    private final Map<String, Token> byRefresh = new HashMap<>();
+    private final Map<String, Token> byAccess = new HashMap<>();
+    private final Map<String, Token> byRefresh = new LinkedHashMap<>();
+    private final Map<String, Rotation> rotations = new LinkedHashMap<>();
     private final Map<Holder, Token> forEvents = new HashMap<>();
+    private final Queue<Token> oldestFirst = new ArrayDeque<>();
 
     Tokens(Clock clock, Chance chance) {
         this.clock = clock;
@@ -34,22 +58,7 @@ public final class Tokens {
 
     /** A new pair. */
     public Token issue(Portal portal, String clientId, int userId) {
-        return issue(portal, clientId, userId, HOPS);
-    }
-
-    private Token issue(Portal portal, String clientId, int userId, int hops) {
-        forgetOld();
-        var token = new Token(
-                chance.secret(),
-                chance.secret(),
-                portal,
-                clientId,
-                userId,
-                hops,
-                clock.instant().plus(LIFETIME));
-        byAccess.put(token.access(), token);
-        byRefresh.put(token.refresh(), token);
-        return token;
+        return issue(new Holder(portal, clientId, userId, HOPS), chance.secret());
     }
 
     /**
@@ -58,12 +67,13 @@ public final class Tokens {
      * @param hops how many rounds of events calls with it may set off
      */
     public Token forEvent(Portal portal, String clientId, int userId, int hops) {
-        var holder = new Holder(portal.name(), clientId, userId, hops);
+        var holder = new Holder(portal, clientId, userId, hops);
         var last = forEvents.get(holder);
-        if (last != null && byRefresh.containsKey(last.refresh()) && lasts(last)) {
+        if (last != null && isLatest(last) && lasts(last)) {
             return last;
         }
-        var token = issue(portal, clientId, userId, hops);
+        var refresh = last != null && isLatest(last) ? last.refresh() : chance.secret();
+        var token = issue(holder, refresh);
         forEvents.put(holder, token);
         return token;
     }
@@ -73,15 +83,25 @@ public final class Tokens {
         return Optional.ofNullable(byAccess.get(access));
     }
 
-    /** The pair with that refresh token, if it was not used yet. */
+    /** The pair with that refresh token, if it was not used yet and its 180 days are not over. */
     public Optional<Token> refresh(String refresh) {
-        return Optional.ofNullable(byRefresh.get(refresh));
+        return Optional.ofNullable(byRefresh.get(refresh)).filter(token -> !isStale(token));
+    }
+
+    /** The pair that took the place of a refresh token's less than 60 s ago, if it was not used itself. */
+    public Optional<Token> successor(String refresh) {
+        return Optional.ofNullable(rotations.get(refresh))
+                .filter(rotation -> clock.instant().isBefore(rotation.graceEnds()))
+                .map(Rotation::next)
+                .filter(this::isLatest);
     }
 
     /** A new pair for an old one, whose refresh token dies; its access token lives out its hour. */
     public Token rotate(Token old) {
-        byRefresh.remove(old.refresh());
-        return issue(old.portal(), old.clientId(), old.userId());
+        retire(old.refresh());
+        var next = issue(old.portal(), old.clientId(), old.userId());
+        rotations.put(old.refresh(), new Rotation(next, clock.instant().plus(GRACE)));
+        return next;
     }
 
     /** Ends the hour of an access token, if there is one of that name; its refresh token lives on. */
@@ -97,36 +117,81 @@ public final class Tokens {
 
     /** Kills all tokens of an application on a portal. */
     public void revoke(Portal portal, String clientId) {
-        byAccess.values().removeIf(token -> belongs(token, portal, clientId));
-        byRefresh.values().removeIf(token -> belongs(token, portal, clientId));
-        forEvents.values().removeIf(token -> belongs(token, portal, clientId));
+        revoke(token -> token.portal() == portal && token.clientId().equals(clientId));
     }
 
     /** Kills all tokens of one member of a portal. */
     public void revoke(Portal portal, int userId) {
-        byAccess.values().removeIf(token -> belongs(token, portal, userId));
-        byRefresh.values().removeIf(token -> belongs(token, portal, userId));
-        forEvents.values().removeIf(token -> belongs(token, portal, userId));
+        revoke(token -> token.portal() == portal && token.userId() == userId);
     }
 
-    private static boolean belongs(Token token, Portal portal, String clientId) {
-        return token.portal() == portal && token.clientId().equals(clientId);
+    /** How much is kept: access tokens, refresh tokens, and used ones with their successors. */
+    List<Integer> sizes() {
+        return List.of(byAccess.size(), byRefresh.size(), rotations.size());
     }
 
-    private static boolean belongs(Token token, Portal portal, int userId) {
-        return token.portal() == portal && token.userId() == userId;
+    private void revoke(Predicate<Token> doomed) {
+        byAccess.values().removeIf(doomed);
+        byRefresh.values().removeIf(doomed);
+        forEvents.values().removeIf(doomed);
+    }
+
+    private Token issue(Holder holder, String refresh) {
+        forgetOld();
+        var expires = clock.instant().plus(LIFETIME);
+        var token = new Token(
+                chance.secret(), refresh, holder.portal(), holder.clientId(), holder.userId(), holder.hops(), expires);
+        byAccess.put(token.access(), token);
+        oldestFirst.add(token);
+        retire(refresh);
+        byRefresh.put(refresh, token);
+        return token;
+    }
+
+    private void retire(String refresh) {
+        var last = byRefresh.remove(refresh);
+        if (last != null && isOld(last)) {
+            byAccess.remove(last.access());
+        }
+    }
+
+    /** Whether a pair is the last one of a living refresh token. */
+    private boolean isLatest(Token token) {
+        return refresh(token.refresh())
+                .filter(latest -> latest.access().equals(token.access()))
+                .isPresent();
     }
 
     private boolean lasts(Token token) {
         return clock.instant().plus(WORTH_REUSING).isBefore(token.expires());
     }
 
-    /** Tokens are in the order of their expiry, so the old ones are in front. */
+    private boolean isStale(Token token) {
+        return !clock.instant().isBefore(token.expires().minus(LIFETIME).plus(REFRESH_LIFETIME));
+    }
+
+    private boolean isOld(Token token) {
+        return token.expires().isBefore(clock.instant().minus(REMEMBERED));
+    }
+
     private void forgetOld() {
-        var horizon = clock.instant().minus(REMEMBERED);
-        var tokens = byAccess.values().iterator();
-        while (tokens.hasNext() && tokens.next().expires().isBefore(horizon)) {
-            tokens.remove();
-        }
+        removeWhile(oldestFirst, this::isOld).filter(token -> !isLatest(token)).forEach(this::forget);
+        removeWhile(byRefresh.values(), this::isStale).forEach(this::forget);
+        removeWhile(rotations.values(), rotation -> !clock.instant().isBefore(rotation.graceEnds()));
+    }
+
+    private void forget(Token token) {
+        byAccess.remove(token.access());
+    }
+
+    /** Everything is in the order of its end, so what has ended is in front. */
+    private static <T> Stream<T> removeWhile(Collection<T> queue, Predicate<T> ended) {
+        var removed = queue.stream().takeWhile(ended).toList();
+        var front = queue.iterator();
+        removed.forEach(item -> {
+            front.next();
+            front.remove();
+        });
+        return removed.stream();
     }
 }

@@ -2,7 +2,9 @@ package io.portalbots.sandbox.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +15,9 @@ public final class World {
     private final SandboxClock clock;
     private final Chance chance;
     private final Tokens tokens;
+    private final Codes codes;
     private final Map<String, Portal> portals = new LinkedHashMap<>();
+    private final Map<String, Portal> moved = new HashMap<>();
 
     /** An empty world. */
     public World(Addresses addresses, SandboxClock clock, Chance chance) {
@@ -21,16 +25,32 @@ public final class World {
         this.clock = clock;
         this.chance = chance;
         this.tokens = new Tokens(clock, chance);
+        this.codes = new Codes(clock, chance);
     }
 
     /** Adds a portal with its usual people and chats; its name must be free. */
     public Portal create(String name, PortalTraits traits) {
-        if (portals.containsKey(name)) {
-            throw new IllegalArgumentException("portal '" + name + "' is there already");
-        }
+        refuseTaken(name);
         var portal = Seed.portal(name, addresses, traits);
         portals.put(name, portal);
+        moved.remove(name);
         return portal;
+    }
+
+    /** Moves a portal to the host of another name, which must be free; it keeps its place among the portals. */
+    public void rename(Portal portal, String newName) {
+        refuseTaken(newName);
+        moved.put(portal.name(), portal);
+        moved.remove(newName);
+        portal.name(newName);
+        var inOrder = List.copyOf(portals.values());
+        portals.clear();
+        inOrder.forEach(each -> portals.put(each.name(), each));
+    }
+
+    /** The portal that once had that name, if nobody has it now. */
+    public Optional<Portal> movedFrom(String name) {
+        return Optional.ofNullable(moved.get(name));
     }
 
     /** The portal of that name. */
@@ -52,6 +72,10 @@ public final class World {
         return tokens;
     }
 
+    public Codes codes() {
+        return codes;
+    }
+
     public SandboxClock clock() {
         return clock;
     }
@@ -62,5 +86,11 @@ public final class World {
 
     public Addresses addresses() {
         return addresses;
+    }
+
+    private void refuseTaken(String name) {
+        if (portals.containsKey(name)) {
+            throw new IllegalArgumentException("portal '" + name + "' is there already");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.portalbots.sandbox.rest;
 import io.portalbots.sandbox.model.Gate.AppsFor;
 import io.portalbots.sandbox.model.Gate.Rest;
 import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Member;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.model.Portal;
 import io.portalbots.sandbox.model.Token;
@@ -58,11 +59,9 @@ public final class Authentication {
     /** The order of checks of a token [src: rest/lib/oauth/auth.php]. */
     private static final List<Rule<Bearer>> TOKEN = List.of(
             bearer(SystemError.NO_AUTH_FOUND, bearer -> bearer.token().isEmpty()),
-            bearer(SystemError.OVERLOAD_LIMIT, bearer -> is(Rest.ON_HOLD, bearer.portal())),
+            bearer(SystemError.OVERLOAD_LIMIT, Bearer::isOnHold),
             bearer(SystemError.ACCESS_DENIED, bearer -> is(Rest.NOT_IN_PLAN, bearer.portal())),
-            bearer(
-                    SystemError.APPLICATION_NOT_FOUND,
-                    bearer -> bearer.installation().isEmpty()),
+            bearer(SystemError.APPLICATION_NOT_FOUND, Bearer::isSwitchedOff),
             bearer(SystemError.EXPIRED_TOKEN, Bearer::expired),
             bearer(SystemError.INSUFFICIENT_SCOPE, Bearer::lacksScope),
             bearer(SystemError.AUTHORIZATION_ERROR, Bearer::cannotLogIn),
@@ -105,7 +104,8 @@ public final class Authentication {
 
     private static Verdict session(Portal portal, Credentials.Session session) {
         return portal.people()
-                .first(person -> portal.session(person.id()).equals(session.cookie()))
+                .first(person ->
+                        !person.dismissed() && portal.session(person.id()).equals(session.cookie()))
                 .<Verdict>map(person -> new Verdict.Known(new Caller.Session(person.id())))
                 .orElseGet(() -> new Verdict.Refused(SystemError.NO_AUTH_FOUND.at(portal)));
     }
@@ -122,6 +122,12 @@ public final class Authentication {
         return new Rule<>(when, guest -> error.at(guest.portal()));
     }
 
+    private static boolean logsIn(Portal portal, int userId) {
+        return portal.member(userId)
+                .filter(member -> !(member instanceof Person person && person.dismissed()))
+                .isPresent();
+    }
+
     private static boolean is(Rest state, Portal portal) {
         return portal.traits().gate().rest() == state;
     }
@@ -131,6 +137,15 @@ public final class Authentication {
 
         Optional<Installation> installation() {
             return token.map(known -> portal.installations().get(known.clientId()));
+        }
+
+        boolean isOnHold() {
+            return is(Rest.ON_HOLD, portal)
+                    || installation().filter(app -> app.standing().onHold()).isPresent();
+        }
+
+        boolean isSwitchedOff() {
+            return installation().filter(app -> app.standing().active()).isEmpty();
         }
 
         Caller caller() {
@@ -143,12 +158,18 @@ public final class Authentication {
         }
 
         boolean cannotLogIn() {
-            return portal.member(userId()).isEmpty();
+            return !logsIn(portal, userId());
         }
 
         boolean isShutOut() {
+            var member = portal.member(userId()).orElseThrow();
+            return isForAdminsOnly(member)
+                    || !installation().orElseThrow().standing().admits(member);
+        }
+
+        private boolean isForAdminsOnly(Member member) {
             return portal.traits().gate().appsFor() == AppsFor.ADMINS
-                    && portal.people().find(userId()).filter(Person::admin).isEmpty();
+                    && !(member instanceof Person person && person.admin());
         }
 
         private int userId() {
@@ -165,7 +186,7 @@ public final class Authentication {
         }
 
         boolean cannotLogIn() {
-            return portal.member(caller().userId()).isEmpty();
+            return !logsIn(portal, caller().userId());
         }
 
         Caller caller() {

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.rest;
 
+import io.portalbots.sandbox.model.Card;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Tokens;
 import java.util.List;
@@ -35,7 +36,7 @@ public sealed interface Caller {
 
         @Override
         public List<String> scope() {
-            return installation.scope();
+            return installation.card().scope();
         }
 
         @Override
@@ -54,7 +55,7 @@ public sealed interface Caller {
 
         @Override
         public List<String> scope() {
-            return Installation.USUAL_SCOPE;
+            return Card.USUAL.scope();
         }
 
         @Override

@@ -4,14 +4,10 @@ import io.portalbots.sandbox.event.Hits;
 import io.portalbots.sandbox.model.Disputed.EmptyMaps;
 import io.portalbots.sandbox.model.Gate.Rest;
 import io.portalbots.sandbox.model.Portal;
-import io.portalbots.sandbox.model.Token;
-import io.portalbots.sandbox.model.Tokens;
 import io.portalbots.sandbox.rest.Authentication.Verdict;
 import io.portalbots.sandbox.wire.PhpJson;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -87,30 +83,6 @@ public final class RestApi {
 
     private static Outcome refused(Answer answer) {
         return Outcome.refused((Answer.Failure) answer);
-    }
-
-    /** What the OAuth server tells about an access token [src: rest/lib/oauth/auth.php]. */
-    public static Answer info(Tokens tokens, String access) {
-        return tokens.access(access).map(token -> info(tokens, token)).orElse(SystemError.NO_AUTH_FOUND.documented());
-    }
-
-    private static Answer info(Tokens tokens, Token token) {
-        if (tokens.expired(token)) {
-            return SystemError.EXPIRED_TOKEN.documented();
-        }
-        var info = new LinkedHashMap<String, Object>();
-        info.put("client_id", token.clientId());
-        info.put("user_id", token.userId());
-        info.put("scope", scope(token));
-        info.put("expires", token.expires().getEpochSecond());
-        info.put("status", "L");
-        return new Answer.Result(info);
-    }
-
-    private static String scope(Token token) {
-        return Optional.ofNullable(token.portal().installations().get(token.clientId()))
-                .map(installation -> String.join(",", installation.scope()))
-                .orElse("");
     }
 
     private boolean isTooOften(Limiter limiter, Arrival arrival) {

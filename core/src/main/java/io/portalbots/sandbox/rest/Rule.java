@@ -13,15 +13,15 @@ import java.util.function.Predicate;
  * @param answer what the portal answers then
  * @param <T> the request as it was read
  */
-record Rule<T>(Predicate<T> applies, Function<T, Answer> answer) {
+public record Rule<T>(Predicate<T> applies, Function<T, Answer> answer) {
 
     /** A row that refuses with status 400. */
-    static <T> Rule<T> refuse(String error, String description, Predicate<T> when) {
+    public static <T> Rule<T> refuse(String error, String description, Predicate<T> when) {
         return new Rule<>(when, request -> Answer.refused(error, description));
     }
 
     /** What the first row that applies answers; empty if the request is sound. */
-    static <T> Optional<Answer> first(List<Rule<T>> table, T request) {
+    public static <T> Optional<Answer> first(List<Rule<T>> table, T request) {
         return table.stream()
                 .filter(rule -> rule.applies().test(request))
                 .findFirst()

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 final class ServiceMethods {
 
+    /** After the end of a paid period the days left are negative [docs: app-info]; how many is nothing that anybody asks. */
+    private static final int DAYS_OVER = -1;
+
     private final Methods methods;
     private final Clock clock;
 
@@ -79,11 +82,12 @@ final class ServiceMethods {
     private static void describe(Installation application, Call call, Map<String, Object> info) {
         info.put("ID", application.id());
         info.put("CODE", application.clientId());
-        info.put("VERSION", 1);
-        info.put("STATUS", "L");
+        var paid = application.standing().paid();
+        info.put("VERSION", application.card().version());
+        info.put("STATUS", application.card().status());
         info.put("INSTALLED", application.installed());
-        info.put("PAYMENT_EXPIRED", "N");
-        info.put("DAYS", null);
+        info.put("PAYMENT_EXPIRED", paid ? "N" : "Y");
+        info.put("DAYS", paid ? null : DAYS_OVER);
         info.put("LANGUAGE_ID", call.portal().traits().language());
     }
 }
