@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { PLAIN, SECURE, control } from './clients.js'
+import { PLAIN, SECURE, application, control } from './clients.js'
 
 const README = fileURLToPath(new URL('../../../../../README.md', import.meta.url))
 const EXAMPLE = fileURLToPath(new URL('node_modules/readme-example.mjs', import.meta.url)) // where the SDK is found
@@ -18,7 +18,7 @@ for (const [scheme, credentials] of [
     await writeFile(EXAMPLE, example)
 
     const { stdout } = await promisify(execFile)(process.execPath, [EXAMPLE], {
-      env: { ...process.env, CREDENTIALS: JSON.stringify(credentials) },
+      env: { ...process.env, CREDENTIALS: JSON.stringify(await application(credentials)) },
     })
 
     const { bots } = await control(credentials, 'GET', '/portals/acme')
