@@ -75,6 +75,8 @@ class LimitsTest {
         var token = portal.install().getString("access_token");
 
         var first = time(portal, token);
+        assertThat(first.getInteger("processing")).as("what the call costs").isEqualTo(40);
+        assertThat(first.getLong("finish")).isEqualTo(first.getLong("start") + 40);
         advance("PT1M");
         var second = time(portal, token);
 
