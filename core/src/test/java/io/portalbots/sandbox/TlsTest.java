@@ -3,6 +3,7 @@ package io.portalbots.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,17 @@ class TlsTest {
 
             assertThat(page.next("").query()).containsEntry("PROTOCOL", "1");
         }
+    }
+
+    @Test
+    void satisfiesAPortalThatRequiresHttps() {
+        var acme = new TestPortal(LAB, "acme");
+        acme.control(HttpMethod.PATCH, "", new JsonObject().put("requireHttps", true));
+        var token = acme.install().getString("access_token");
+
+        assertThat(LAB.get("https://acme.bitrix24.localhost:" + LAB.port() + "/rest/profile?auth=" + token)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.portalbots.sandbox.rest;
 import io.portalbots.sandbox.model.AppOptions;
 import io.portalbots.sandbox.model.Person;
 import io.portalbots.sandbox.wire.Params;
-import io.portalbots.sandbox.wire.Php;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -63,7 +62,7 @@ final class OptionMethods {
             var options = options(call, place);
             return new Answer.Result(
                     call.sent().raw("option") == null
-                            ? Php.copy(options)
+                            ? options
                             : options.get(call.sent().text("option")));
         });
     }
