@@ -81,7 +81,7 @@ public final class ControlApi {
         api.calls(new CallControl(instruments.calls()));
         api.clock(new ClockControl(world.clock()));
         api.events(new EventControl(instruments.events()));
-        api.faults(new FaultControl(world, instruments.faults(), new Losses(world, removal)));
+        api.faults(new FaultControl(world, instruments.faults(), new Deeds(world, removal)));
     }
 
     /** Writes the control API's answer to a request that nothing serves, or that is wrong as HTTP. */

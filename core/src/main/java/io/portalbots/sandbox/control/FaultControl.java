@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * POST   /_sandbox/faults     {"kind": "cut", "moment": "after", "portal": "acme", "method": "imbot.*", "count": 1}
  * 200    {"id": 4}
  * GET    /_sandbox/faults     [{"id": 4, "struck": 0, "kind": "cut", ..as it was asked for}]
- * DELETE /_sandbox/faults/4   or /_sandbox/faults for all; what a portal lost stays lost
+ * DELETE /_sandbox/faults/4   or /_sandbox/faults for all; what was done at once stays done
  * }</pre>
  */
 final class FaultControl {
@@ -31,21 +31,21 @@ final class FaultControl {
 
     private final World world;
     private final Faults faults;
-    private final Losses losses;
+    private final Deeds deeds;
 
-    FaultControl(World world, Faults faults, Losses losses) {
+    FaultControl(World world, Faults faults, Deeds deeds) {
         this.world = world;
         this.faults = faults;
-        this.losses = losses;
+        this.deeds = deeds;
     }
 
     JsonObject add(Exchange exchange) {
         var name = exchange.anyBody().text("kind");
         var wish = FaultKind.named(name)
                 .map(kind -> wish(exchange, kind))
-                .or(() -> losses.named(name).map(kind -> lose(exchange, kind)))
+                .or(() -> deeds.named(name).map(kind -> act(exchange, kind)))
                 .orElseThrow(() -> ControlError.wrongField("field 'kind' must be one of "
-                        + Stream.concat(FaultKind.names(), losses.names()).toList() + ", not '" + name + "'"));
+                        + Stream.concat(FaultKind.names(), deeds.names()).toList() + ", not '" + name + "'"));
         return new JsonObject().put("id", faults.add(wish).id());
     }
 
@@ -91,8 +91,8 @@ final class FaultControl {
         return new Aim(body.optionalText("portal").map(this::portal), method);
     }
 
-    /** A loss happens at once; it is kept for the list only. */
-    private Fault.Wish lose(Exchange exchange, Losses.Kind kind) {
+    /** A deed is done at once; it is kept for the list only. */
+    private Fault.Wish act(Exchange exchange, Deeds.Kind kind) {
         var body = exchange.body("kind", "portal", kind.field());
         var portal = portal(body.text("portal"));
         kind.deed().of(portal, body);

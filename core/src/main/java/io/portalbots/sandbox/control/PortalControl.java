@@ -49,7 +49,7 @@ final class PortalControl {
         var names = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> prefix + number)
                 .toList();
-        names.forEach(this::refuse); // before the first is made
+        names.forEach(name -> refuse(world, name)); // before the first is made
         return Slices.each(exchange.context().vertx(), names, name -> create(name, traits))
                 .map(new JsonObject()
                         .put("prefix", prefix)
@@ -59,7 +59,7 @@ final class PortalControl {
     }
 
     private Portal create(String name, PortalTraits traits) {
-        refuse(name);
+        refuse(world, name);
         return world.create(name, traits);
     }
 
@@ -74,12 +74,13 @@ final class PortalControl {
     JsonObject rename(Exchange exchange) {
         var portal = exchange.portal();
         var name = exchange.body("name").text("name");
-        refuse(name);
+        refuse(world, name);
         world.rename(portal, name);
         return PortalViews.summary(portal);
     }
 
-    private void refuse(String name) {
+    /** Refuses what is no name of a portal, or another portal's. */
+    static void refuse(World world, String name) {
         if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
             throw ControlError.wrongField("'" + name + "' is no portal name: use a-z, 0-9 and -, 63 at most");
         }

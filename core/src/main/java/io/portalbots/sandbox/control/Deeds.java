@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a portal can lose without a word to anybody: the application finds out by itself, or never. */
-final class Losses {
+/**
+ * What can be done to a portal at once: it loses something without a word to anybody, so that the application finds out
+ * by itself or never, or it moves to another host.
+ */
+final class Deeds {
 
     /**
-     * A kind of loss.
+     * A kind of deed.
      *
-     * @param field which field names what is lost
+     * @param field which field says what is lost, or the new name
      */
     record Kind(String name, String field, Deed deed) {}
 
-    /** Takes away what the body names. */
+    /** Does what the body says. */
     interface Deed {
         void of(Portal portal, Fields body);
     }
@@ -28,9 +31,10 @@ final class Losses {
     private final List<Kind> kinds = List.of(
             new Kind("lose-app", "appId", this::app),
             new Kind("lose-bot", "botId", this::bot),
-            new Kind("lose-install", "clientId", this::installation));
+            new Kind("lose-install", "clientId", this::installation),
+            new Kind("rename", "name", this::rename));
 
-    Losses(World world, BotRemoval removal) {
+    Deeds(World world, BotRemoval removal) {
         this.world = world;
         this.removal = removal;
     }
@@ -59,6 +63,12 @@ final class Losses {
         Optional.ofNullable(portal.installations().get(clientId)).ifPresentOrElse(found -> lose(portal, found), () -> {
             throw unknown(portal, "application", clientId);
         });
+    }
+
+    private void rename(Portal portal, Fields body) {
+        var name = body.text("name");
+        PortalControl.refuse(world, name);
+        world.rename(portal, name);
     }
 
     private void lose(Portal portal, Installation installation) {
