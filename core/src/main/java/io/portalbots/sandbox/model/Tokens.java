@@ -2,9 +2,7 @@ package io.portalbots.sandbox.model;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * All live tokens of all portals. Confined to the sandbox's event loop.
@@ -40,20 +37,18 @@ public final class Tokens {
 
     private record Holder(Portal portal, String clientId, int userId, int hops) {}
 
-    /** A used refresh token's successor. */
-    private record Rotation(Token next, Instant graceEnds) {}
-
     private final Clock clock;
     private final Chance chance;
     private final Map<String, Token> byAccess = new HashMap<>();
     private final Map<String, Token> byRefresh = new LinkedHashMap<>();
-    private final Map<String, Rotation> rotations = new LinkedHashMap<>();
+    private final Rotations rotations;
     private final Map<Holder, Token> forEvents = new HashMap<>();
     private final Queue<Token> oldestFirst = new ArrayDeque<>();
 
     Tokens(Clock clock, Chance chance) {
         this.clock = clock;
         this.chance = chance;
+        this.rotations = new Rotations(clock);
     }
 
     /** A new pair. */
@@ -90,17 +85,14 @@ public final class Tokens {
 
     /** The pair that took the place of a refresh token's less than 60 s ago, if it was not used itself. */
     public Optional<Token> successor(String refresh) {
-        return Optional.ofNullable(rotations.get(refresh))
-                .filter(rotation -> clock.instant().isBefore(rotation.graceEnds()))
-                .map(Rotation::next)
-                .filter(this::isLatest);
+        return rotations.successor(refresh).filter(this::isLatest);
     }
 
     /** A new pair for an old one, whose refresh token dies; its access token lives out its hour. */
     public Token rotate(Token old) {
         retire(old.refresh());
         var next = issue(old.portal(), old.clientId(), old.userId());
-        rotations.put(old.refresh(), new Rotation(next, clock.instant().plus(GRACE)));
+        rotations.add(old.refresh(), next);
         return next;
     }
 
@@ -151,7 +143,7 @@ public final class Tokens {
     private void retire(String refresh) {
         var last = byRefresh.remove(refresh);
         if (last != null && isOld(last)) {
-            byAccess.remove(last.access());
+            forget(last);
         }
     }
 
@@ -175,23 +167,13 @@ public final class Tokens {
     }
 
     private void forgetOld() {
-        removeWhile(oldestFirst, this::isOld).filter(token -> !isLatest(token)).forEach(this::forget);
-        removeWhile(byRefresh.values(), this::isStale).forEach(this::forget);
-        removeWhile(rotations.values(), rotation -> !clock.instant().isBefore(rotation.graceEnds()));
+        Front.removeWhile(oldestFirst, this::isOld).stream()
+                .filter(token -> !isLatest(token))
+                .forEach(this::forget);
+        Front.removeWhile(byRefresh.values(), this::isStale).forEach(this::forget);
     }
 
     private void forget(Token token) {
         byAccess.remove(token.access());
-    }
-
-    /** Everything is in the order of its end, so what has ended is in front. */
-    private static <T> Stream<T> removeWhile(Collection<T> queue, Predicate<T> ended) {
-        var removed = queue.stream().takeWhile(ended).toList();
-        var front = queue.iterator();
-        removed.forEach(item -> {
-            front.next();
-            front.remove();
-        });
-        return removed.stream();
     }
 }
