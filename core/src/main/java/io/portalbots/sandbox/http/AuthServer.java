@@ -1,7 +1,6 @@
 package io.portalbots.sandbox.http;
 
-import io.portalbots.sandbox.http.TokenRequest.Grant;
-import io.portalbots.sandbox.model.Disputed.ReusedRefresh;
+import io.portalbots.sandbox.http.Grants.Owner;
 import io.portalbots.sandbox.model.Endpoints;
 import io.portalbots.sandbox.model.Installation;
 import io.portalbots.sandbox.model.Portal;
@@ -43,9 +42,6 @@ public final class AuthServer {
     /** A token answer, and the portal it is for. */
     public record Granted(Portal portal, Map<String, Object> fields) {}
 
-    /** Whose tokens are asked for, by whom. */
-    private record Owner(Portal portal, Installation app, int userId) {}
-
     /** A request, and the owner whom its code or refresh token names if the client may have it. */
     private record Question(TokenRequest request, Optional<Owner> owner) {
 
@@ -58,12 +54,14 @@ public final class AuthServer {
         }
     }
 
-    private final World world;
+    private final Tokens tokens;
+    private final Grants grants;
     private final List<Rule<Question>> refusals;
 
     /** The OAuth server of a world. */
     public AuthServer(World world) {
-        this.world = world;
+        this.tokens = world.tokens();
+        this.grants = new Grants(world);
         this.refusals = List.of(
                 Rule.refuse(
                         "invalid_request",
@@ -71,7 +69,7 @@ public final class AuthServer {
                         question -> question.request().grant().isEmpty()),
                 new Rule<>(question -> question.request().missing().isPresent(), AuthServer::missing),
                 new Rule<>(
-                        question -> question.owner().isEmpty() && !isClient(question.request()),
+                        question -> question.owner().isEmpty() && !grants.isClient(question.request()),
                         question -> Answer.failure(401, "invalid_client", "The client credentials are invalid")),
                 new Rule<>(question -> question.owner().isEmpty(), AuthServer::worthless),
                 Rule.refuse("PAYMENT_REQUIRED", "Payment required", question -> !question.isPaid()),
@@ -84,9 +82,9 @@ public final class AuthServer {
             return SystemError.ERROR_METHOD_NOT_FOUND.documented();
         }
         return switch (credentials) {
-            case Credentials.Access access -> TokenInfo.of(world.tokens(), access.token());
-            case Credentials.Hook hook -> TokenInfo.of(world.tokens(), "");
-            case Credentials.Session session -> TokenInfo.of(world.tokens(), "");
+            case Credentials.Access access -> TokenInfo.of(tokens, access.token());
+            case Credentials.Hook hook -> TokenInfo.of(tokens, "");
+            case Credentials.Session session -> TokenInfo.of(tokens, "");
         };
     }
 
@@ -106,59 +104,13 @@ public final class AuthServer {
     Granted grant(Params params, Function<Portal, Endpoints> whereabouts) {
         var question = question(params);
         var owner = question.owner().orElseThrow();
-        var fields = fields(token(question.request()), owner.app(), whereabouts.apply(owner.portal()));
+        var fields = fields(grants.redeem(question.request()), owner.app(), whereabouts.apply(owner.portal()));
         return new Granted(owner.portal(), fields);
     }
 
     private Question question(Params params) {
         var request = new TokenRequest(params);
-        return new Question(request, owner(request).filter(owner -> isClient(owner.portal(), request)));
-    }
-
-    private Optional<Owner> owner(TokenRequest request) {
-        return request.grant().flatMap(grant -> switch (grant) {
-            case AUTHORIZATION_CODE ->
-                world.codes()
-                        .find(request.ticket())
-                        .flatMap(claim -> owner(request, claim.portal(), claim.clientId(), claim.userId()));
-            case REFRESH_TOKEN ->
-                pair(request).flatMap(pair -> owner(request, pair.portal(), pair.clientId(), pair.userId()));
-        });
-    }
-
-    private static Optional<Owner> owner(TokenRequest request, Portal portal, String clientId, int userId) {
-        return Optional.ofNullable(portal.installations().get(clientId))
-                .filter(app -> clientId.equals(request.clientId()))
-                .map(app -> new Owner(portal, app, userId));
-    }
-
-    /** The pair that a refresh token stands for: its own, or in the time of grace the one that took its place. */
-    private Optional<Token> pair(TokenRequest request) {
-        var tokens = world.tokens();
-        return tokens.refresh(request.ticket())
-                .or(() -> tokens.successor(request.ticket())
-                        .filter(pair -> pair.portal().traits().disputed().reusedRefresh() == ReusedRefresh.GRACE));
-    }
-
-    private Token token(TokenRequest request) {
-        if (request.grant().filter(grant -> grant == Grant.REFRESH_TOKEN).isPresent()) {
-            return world.tokens()
-                    .refresh(request.ticket())
-                    .map(world.tokens()::rotate)
-                    .orElseGet(() -> pair(request).orElseThrow());
-        }
-        var claim = world.codes().find(request.ticket()).orElseThrow();
-        world.codes().spend(request.ticket());
-        return world.tokens().issue(claim.portal(), claim.clientId(), claim.userId());
-    }
-
-    private boolean isClient(TokenRequest request) {
-        return world.portals().stream().anyMatch(portal -> isClient(portal, request));
-    }
-
-    private static boolean isClient(Portal portal, TokenRequest request) {
-        var app = portal.installations().get(request.clientId());
-        return app != null && app.hasSecret(request.clientSecret());
+        return new Question(request, grants.owner(request));
     }
 
     private static Answer missing(Question question) {
