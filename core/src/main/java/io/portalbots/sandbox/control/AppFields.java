@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An application's card and what it is allowed, as fields of JSON, read and written. What is not said stays. */
+/**
+ * An application's card and what it is allowed, as fields of JSON, read and written. What is not said stays; {@code null}
+ * takes an address away, and lets all users in.
+ */
 final class AppFields {
 
     private static final String[] NAMES = {
@@ -27,9 +30,9 @@ final class AppFields {
     /** {@code before}, changed as the body says. */
     static Card card(Fields body, Card before) {
         return new Card(
-                body.optionalUrl("url").or(before::url),
-                body.optionalUrl("installUrl").or(before::installUrl),
-                body.optionalUrl("eventUrl").or(before::eventUrl),
+                url(body, "url", before.url()),
+                url(body, "installUrl", before.installUrl()),
+                url(body, "eventUrl", before.eventUrl()),
                 body.optionalText("scope").map(AppFields::scope).orElse(before.scope()),
                 body.optionalText("status").map(AppFields::status).orElse(before.status()),
                 body.has("version") ? version(body) : before.version());
@@ -41,7 +44,7 @@ final class AppFields {
                 body.flag("active", before.active()),
                 body.flag("onHold", before.onHold()),
                 body.flag("paid", before.paid()),
-                body.has("users") ? Optional.of(Set.copyOf(body.numbers("users"))) : before.users());
+                users(body, before.users()));
     }
 
     /** The version that the body names. */
@@ -73,6 +76,17 @@ final class AppFields {
                         standing.users()
                                 .map(users -> new JsonArray(List.copyOf(users)))
                                 .orElse(null));
+    }
+
+    private static Optional<String> url(Fields body, String name, Optional<String> before) {
+        return body.isCleared(name) ? Optional.empty() : body.optionalUrl(name).or(() -> before);
+    }
+
+    private static Optional<Set<Integer>> users(Fields body, Optional<Set<Integer>> before) {
+        if (body.isCleared("users")) {
+            return Optional.empty();
+        }
+        return body.has("users") ? Optional.of(Set.copyOf(body.numbers("users"))) : before;
     }
 
     private static List<String> scope(String text) {

@@ -32,6 +32,11 @@ record Fields(JsonObject body) {
         return body.getValue(name) != null;
     }
 
+    /** Whether it is there as {@code null}. */
+    boolean isCleared(String name) {
+        return body.containsKey(name) && !has(name);
+    }
+
     String text(String name) {
         return optionalText(name)
                 .filter(text -> !text.isBlank())
