@@ -30,7 +30,7 @@ class ConformanceTest {
             var compared = Archive.run("conformance", "--area=batch", "--url=" + url);
 
             assertThat(compared.out())
-                    .contains("batch.length #1, mode contract, request 1 of 1\nasked    POST http://pair-")
+                    .contains("batch.list #1, mode contract, request 1 of 1\nasked    POST http://pair-")
                     .containsPattern("\nCONFORMANCE pairs=(\\d+) failed=\\1\n$");
             assertThat(compared.err()).startsWith("batch: ").hasLineCount(1);
             assertThat(compared.exit()).isEqualTo(1);
