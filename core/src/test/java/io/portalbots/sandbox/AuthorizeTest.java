@@ -50,26 +50,6 @@ class AuthorizeTest {
     }
 
     @Test
-    void exchangesACodeOnce() {
-        var words = words(authorize("client_id=" + CLIENT));
-        exchange(words);
-
-        assertThat(exchange(words).error()).isEqualTo("invalid_grant");
-    }
-
-    @Test
-    void keepsACodeForItsClient() {
-        portal.install("local.other", new JsonObject());
-        var code = words(authorize("client_id=" + CLIENT)).get("code");
-
-        var reply = LAB.form(
-                tokenUrl(), "grant_type=authorization_code&client_id=local.other&client_secret=S3cr3t&code=" + code);
-
-        assertThat(reply.error()).isEqualTo("invalid_grant");
-        assertThat(exchange(Map.of("code", String.valueOf(code))).status()).isEqualTo(200);
-    }
-
-    @Test
     void takesTheFirstAdministratorWhereNobodyIsNamed() {
         var granted = exchange(words(authorize("client_id=" + CLIENT))).json();
 
@@ -92,25 +72,6 @@ class AuthorizeTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.headers().get("Content-Type")).startsWith("text/html");
         assertThat(reply.body().toString()).contains("/authorize.js");
-    }
-
-    @Test
-    void showsTheCodeOfAnApplicationWithoutAPage() {
-        portal.install("local.pageless", new JsonObject());
-
-        var shown = authorize("client_id=local.pageless");
-        var sent = authorize("client_id=local.pageless&redirect_uri=http%3A%2F%2F127.0.0.1%3A9%2Fback");
-
-        assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.body().toString()).matches("[0-9a-f]{32}");
-        assertThat(sent.headers().get("Location")).startsWith("http://127.0.0.1:9/back?code=");
-    }
-
-    @Test
-    void leadsToTheCardsPageOnly() {
-        var reply = authorize("client_id=" + CLIENT + "&redirect_uri=http%3A%2F%2Fevil.example.test%2F");
-
-        assertThat(reply.headers().get("Location")).startsWith(PAGE + "&code=");
     }
 
     private Reply authorize(String query) {

@@ -10,8 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OAuthTest {
 
@@ -66,38 +64,6 @@ class OAuthTest {
                 .containsEntry("user_id", 1);
         assertThat(portal.call(third.getString("access_token"), "profile", "").status())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void killsARefreshTokenByItsUse() {
-        var refresh = refresh(LAB.portal().install().getString("refresh_token"));
-        LAB.form(tokenUrl(), refresh);
-
-        var again = LAB.form(tokenUrl(), refresh);
-
-        assertThat(again.status()).isEqualTo(400);
-        assertThat(again.error()).isEqualTo("invalid_grant");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "client_id=local.moon&client_secret=S3cr3t, 401, invalid_client",
-        "client_id=local.6512ab34cd56ef.10203040&client_secret=wrong, 401, invalid_client",
-        "client_id=&client_secret=S3cr3t, 400, invalid_request"
-    })
-    void refusesAWrongClientWithoutHurtingTheToken(String client, int status, String error) {
-        var refresh = LAB.portal().install().getString("refresh_token");
-
-        var reply = LAB.form(tokenUrl(), "grant_type=refresh_token&" + client + "&refresh_token=" + refresh);
-
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.error()).isEqualTo(error);
-        assertThat(LAB.form(tokenUrl(), refresh(refresh)).status()).isEqualTo(200);
-    }
-
-    @Test
-    void refusesAnUnknownGrantType() {
-        assertThat(LAB.get(tokenUrl() + "?grant_type=password").error()).isEqualTo("invalid_request");
     }
 
     @Test
@@ -192,17 +158,6 @@ class OAuthTest {
 
         WATCH.pass(Duration.ofSeconds(1));
         assertThat(LAB.form(tokenUrl(), code(slow)).error()).isEqualTo("invalid_grant");
-    }
-
-    @Test
-    void tellsWhoseATokenIsAtTheOAuthServer() {
-        var token = LAB.portal().install().getString("access_token");
-        var url = "http://localhost:" + LAB.port() + "/rest/app.info?auth=";
-
-        assertThat(LAB.get(url + token).json().getJsonObject("result").getMap())
-                .containsEntry("client_id", TestPortal.CLIENT)
-                .containsEntry("user_id", 1);
-        assertThat(LAB.get(url + "0123").error()).isEqualTo("NO_AUTH_FOUND");
     }
 
     @Test
