@@ -245,7 +245,9 @@ final class FuzzValues {
     /** Sound parameters, some of them left out, among and below them trees under known names and unknown ones. */
     static Arbitrary<Map<String, Object>> params() {
         var left = Arbitraries.of(SOUND.keySet()).set().ofMaxSize(4);
-        var broken = Arbitraries.maps(names(), tree()).ofMaxSize(5);
+        var known = Arbitraries.of(SOUND.keySet());
+        var aimed = Arbitraries.frequencyOf(Tuple.of(3, known), Tuple.of(2, names()));
+        var broken = Arbitraries.maps(aimed, tree()).ofMaxSize(5);
         var below = Arbitraries.maps(names(), tree()).ofMaxSize(5);
         return Combinators.combine(left, broken, below, Arbitraries.of("FIELDS", "PROPERTIES", "any"))
                 .as((absent, params, inner, place) -> {

@@ -76,8 +76,7 @@ class RestFuzzProperties {
         return Combinators.combine(Arbitraries.of(methods), FuzzValues.params(), Arbitraries.of(FuzzCall.Way.class))
                 .as(FuzzCall::new)
                 .list()
-                .ofMinSize(1)
-                .ofMaxSize(CALLS);
+                .ofSize(CALLS);
     }
 
     @Provide
