@@ -23,6 +23,7 @@ public final class ChatMetrics {
         ONAPPINSTALL,
         ONAPPUNINSTALL,
         ONAPPUPDATE,
+        ONAPPPAYMENT,
         ONIMBOTMESSAGEADD,
         ONIMCOMMANDADD,
         ONIMBOTJOINCHAT,

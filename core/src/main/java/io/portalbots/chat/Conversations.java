@@ -27,11 +27,16 @@ public final class Conversations {
     private final Messenger messenger;
     private final PluginVoice voice;
     private final Menu menu;
-    private final BotDeleted botDeleted;
+    private final PortalNews news;
 
-    /** Told when a portal says that a bot was deleted. */
-    public interface BotDeleted {
-        void on(Tenant tenant, long bot);
+    /** Told what portals say of what we have there. */
+    public interface PortalNews {
+
+        /** A bot of ours was deleted. */
+        void botDeleted(Tenant tenant, long bot);
+
+        /** The application has another version there, for which its event handlers were dropped. */
+        void updated(Tenant tenant);
     }
 
     public Conversations(
@@ -41,13 +46,13 @@ public final class Conversations {
             Messenger messenger,
             Waiting waiting,
             ChatMetrics metrics,
-            BotDeleted botDeleted) {
+            PortalNews news) {
         this.plugins = plugins;
         this.directory = directory;
         this.messenger = messenger;
         this.voice = new PluginVoice(waiting, metrics);
         this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
-        this.botDeleted = botDeleted;
+        this.news = news;
     }
 
     /** Handles one event of the tenant's portal; returns when the plugin is done with it. */
@@ -58,7 +63,8 @@ public final class Conversations {
             case PortalEvent.CommandsAdded added ->
                 added.runs().forEach(run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
             case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
-            case PortalEvent.BotDeleted deleted -> botDeleted.on(tenant, deleted.bot());
+            case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
+            case PortalEvent.Updated updated -> news.updated(tenant);
             case PortalEvent.Other other ->
                 LOG.atDebug()
                         .addKeyValue("tenant", tenant.id())

@@ -24,6 +24,9 @@ public sealed interface PortalEvent {
     /** The bot was deleted, and all that belonged to it. */
     record BotDeleted(long bot) implements PortalEvent {}
 
+    /** The application has another version on the portal. */
+    record Updated() implements PortalEvent {}
+
     /** An event nothing is done about. */
     record Other(String name) implements PortalEvent {}
 }

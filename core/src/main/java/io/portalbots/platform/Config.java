@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param databaseUrl empty for the embedded server
  * @param publicUrl empty for {@code http://127.0.0.1:PORT}, which only a developer's machine can do with
+ * @param oauthHosts origins of the authorization servers that get our secrets
  * @param keys empty for {@code keys.json} in the data directory
  */
 record Config(
@@ -30,15 +31,17 @@ record Config(
         String botPrefix,
         String botName,
         boolean outwardLoopback,
+        List<URI> oauthHosts,
         Duration resync,
         List<Application> applications) {
 
     Config {
+        oauthHosts = List.copyOf(oauthHosts);
         applications = List.copyOf(applications);
     }
 
-    /** This, for the one application of a developer's machine. */
-    Config with(Application application) {
+    /** This, for the one application of a developer's machine and its authorization server. */
+    Config with(Application application, URI oauth) {
         return new Config(
                 data,
                 plugins,
@@ -55,6 +58,7 @@ record Config(
                 botPrefix,
                 botName,
                 true,
+                List.of(oauth),
                 resync,
                 List.of(application));
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Puts a configuration together. A key is taken from the command line, else from the environment
@@ -35,7 +36,7 @@ final class ConfigReader {
     static final String APPLICATIONS = "applications";
 
     private static final Set<String> APPLICATION_KEYS =
-            Set.of("name", "client-id", "client-secret", "client-secret-file", "kind", "oauth", "plugins");
+            Set.of("name", "client-id", "client-secret", "client-secret-file", "kind", "plugins");
 
     /** A value and where it came from, for people to find it. */
     private record Sourced(String value, String source) {}
@@ -60,6 +61,7 @@ final class ConfigReader {
         keys.put("bot-prefix", "portalbots_");
         keys.put("bot-name", "Apps");
         keys.put("outward-loopback", "false");
+        keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
         keys.put("resync", "PT10M");
         return java.util.Collections.unmodifiableMap(keys);
     }
@@ -76,7 +78,8 @@ final class ConfigReader {
         DEFAULTS.forEach((key, value) -> reader.values.put(key, new Sourced(value, "the default")));
         file.ifPresent(path -> reader.file(vertx, path));
         for (var key : DEFAULTS.keySet()) {
-            var variable = "PORTALBOTS_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+            var variable = "PORTALBOTS_"
+                    + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
             if (environment.containsKey(variable)) {
                 reader.values.put(key, new Sourced(environment.get(variable), "the environment variable " + variable));
             }
@@ -149,6 +152,7 @@ final class ConfigReader {
                 value("bot-prefix", text -> matching(text, "[A-Za-z0-9_.-]{0,50}")),
                 value("bot-name", text -> matching(text, "[^<>\\p{Cntrl}]{1,50}")),
                 value("outward-loopback", ConfigReader::yesOrNo),
+                value("oauth.hosts", ConfigReader::hosts),
                 value("resync", ConfigReader::duration),
                 applications());
     }
@@ -205,6 +209,12 @@ final class ConfigReader {
         return URI.create(matching(text, "https?://[^/?#]+/?").replaceAll("/$", ""));
     }
 
+    private static List<URI> hosts(String text) {
+        return Stream.of(text.split(","))
+                .map(host -> URI.create("https://" + matching(host.strip(), "[A-Za-z0-9.-]+(:[0-9]{1,5})?")))
+                .toList();
+    }
+
     private static Duration duration(String text) {
         var duration = Duration.parse(text);
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -231,7 +241,6 @@ final class ConfigReader {
                     required(json, "client-id"),
                     secret(json),
                     Application.Kind.valueOf(json.getString("kind", "market").toUpperCase(Locale.ROOT)),
-                    url(json.getString("oauth", "https://oauth.bitrix.info")),
                     Set.copyOf(strings(json.getJsonArray("plugins", new JsonArray()))));
         } catch (IllegalArgumentException | ClassCastException e) {
             throw new UsageException("the application '" + name + "' is wrong: " + e.getMessage(), e);

@@ -18,36 +18,45 @@ import io.portalbots.portal.TenantRest;
 import io.portalbots.registry.Surface;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
-import io.portalbots.tenant.TenantLife;
+import io.portalbots.tenant.AuthorizationServer;
+import io.portalbots.tenant.OAuthHosts;
+import io.portalbots.tenant.PortalProbe;
 import io.vertx.core.Vertx;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Our ways out: to portals, and to the authorization server. */
-record Outside(TenantLife life, List<Surface> surfaces, PortalMessenger messenger) {
+/** Our ways out: to portals, and to the authorization servers. */
+record Outside(
+        AuthorizationServer authorization,
+        PortalProbe probe,
+        RefreshingTokens tokens,
+        List<Surface> surfaces,
+        PortalMessenger messenger) {
+
+    /** Longer than an authorization server is waited for, so that nobody else asks meanwhile. */
+    private static final Duration REFRESH_LEASE = Duration.ofSeconds(30);
 
     static Outside open(
             Vertx vertx,
-            boolean loopback,
+            Config config,
             Map<String, Application> applications,
             Stores stores,
             Keys keys,
             MeterRegistry meters) {
         var metrics = new PortalMetrics(meters);
-        var http = new Http(vertx, new Outward(vertx, loopback));
+        var http = new Http(vertx, new Outward(vertx, config.outwardLoopback()));
         var rest = new Rest(http, new Pace(vertx), metrics);
-        var oauth = new OAuth(http, metrics, Clock.systemUTC());
-        var tokens = new RefreshingTokens(vertx, applications, stores.tenants(), oauth, Clock.systemUTC());
-        var tenantRest = new TenantRest(rest, tokens, stores.tenants());
+        var oauth = new OAuth(http, new OAuthHosts(config.oauthHosts()), metrics);
+        var tokens = new RefreshingTokens(
+                vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE);
+        var tenantRest = new TenantRest(rest, tokens);
         var surfaces = List.of(
                 new EventSurface(tenantRest),
                 new BotSurface(tenantRest),
                 new CommandSurface(tenantRest),
                 new AppSurface(tenantRest, keys));
         return new Outside(
-                new TenantLife(stores.tenants(), oauth, new RestProbe(rest), tokens),
-                surfaces,
-                new PortalMessenger(tenantRest));
+                oauth, new RestProbe(rest, config.botPrefix()), tokens, surfaces, new PortalMessenger(tenantRest));
     }
 }

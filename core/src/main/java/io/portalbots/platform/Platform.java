@@ -16,7 +16,10 @@ import io.portalbots.spi.BotProfile;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
+import io.portalbots.tenant.Reception;
 import io.portalbots.tenant.Secret;
+import io.portalbots.tenant.TenantCare;
+import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.Intake;
 import io.portalbots.web.ManagementRoutes;
 import io.portalbots.web.PublicRoutes;
@@ -31,6 +34,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -85,15 +89,29 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keyFile());
-        this.stores = Stores.open(vertx, database, keys);
-        this.outside = Outside.open(vertx, config.outwardLoopback(), applications, stores, keys, meters);
+        this.stores = Stores.open(vertx, database, keys, config.data());
+        this.outside = Outside.open(vertx, config, applications, stores, keys, meters);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
         plugins.start();
-        var core = new CoreVerticle(outside.life(), signals);
+        var core = core();
         this.web = web(core, adminToken);
         deploy(core);
         deploy(web);
+    }
+
+    private CoreVerticle core() {
+        var life = new TenantLife(
+                applications,
+                stores.tenants(),
+                stores.claims(),
+                stores.chains(),
+                outside.authorization(),
+                outside.probe(),
+                outside.tokens());
+        var care =
+                new TenantCare(stores.tenants(), stores.chains(), outside.tokens(), outside.probe(), Clock.systemUTC());
+        return new CoreVerticle(life, care, outside.tokens(), signals);
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
@@ -105,18 +123,17 @@ final class Platform implements AutoCloseable {
                 outside.messenger(),
                 waiting,
                 metrics,
-                (tenant, bot) -> {
-                    stores.ledger().forgetBot(tenant, bot);
-                    signals.tenantChanged(tenant.id());
-                });
+                new LedgerNews(stores.ledger(), signals));
         var guard = new FrameGuard(keys);
         var frames = new Frames(
                 stores.tenants(), guard, stores.ledger(), plugins::current, stores.settings(), waiting, metrics);
         var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
+        var visitors = new Reception(
+                applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
         return new WebVerticle(
                 config,
-                PublicRoutes.router(vertx, applications, core, intake, frames, metrics),
+                PublicRoutes.router(vertx, applications, visitors, intake, frames),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, settings),
                 intake,
                 stores.inbox());

@@ -41,7 +41,7 @@ public final class Playground implements AutoCloseable {
         try {
             sandbox = SandboxCommand.start(
                     vertx, new SandboxOptions("127.0.0.1", config.sandboxPort(), List.of(PORTAL), true));
-            platform = Platform.start(config.with(application()), database, adminToken);
+            platform = Platform.start(config.with(application(), oauth()), database, adminToken);
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;
@@ -131,9 +131,12 @@ public final class Playground implements AutoCloseable {
         return new SandboxPortal(sandbox.url(), PORTAL);
     }
 
+    private URI oauth() {
+        return URI.create("http://localhost:" + sandbox.port());
+    }
+
     private Application application() {
-        var oauth = URI.create("http://localhost:" + sandbox.port());
-        return new Application(APPLICATION, CLIENT_ID, Secret.of(secret), Application.Kind.LOCAL, oauth, Set.of());
+        return new Application(APPLICATION, CLIENT_ID, Secret.of(secret), Application.Kind.LOCAL, Set.of());
     }
 
     @Override

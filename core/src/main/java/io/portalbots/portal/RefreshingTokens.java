@@ -2,11 +2,15 @@ package io.portalbots.portal;
 
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.AuthorizationServer;
+import io.portalbots.tenant.AuthorizationServer.Grant;
 import io.portalbots.tenant.AuthorizationServer.Redeemed;
+import io.portalbots.tenant.ChainStore;
+import io.portalbots.tenant.PairSpool;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
+import io.portalbots.tenant.TenantState.News;
 import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.portalbots.tenant.TokenSource;
@@ -14,7 +18,6 @@ import io.portalbots.tenant.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,52 +26,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes tokens when they are needed, and one at a time: two refreshes at once spend the same token, and a healthy
- * tenant is lost. Within this process callers share one refresh; between processes the store's claim decides.
+ * Refreshes tokens when they are needed, and one at a time: two refreshes at once spend the same token, and the chain is
+ * lost. Within this process callers share one refresh; between processes the intent that is stored before the call
+ * decides. The new pair is on this machine's disk before it is in the store, and in the store before it is used. A chain
+ * that is refused is retired, and another one serves; the tenant's tokens are lost when there is none.
  */
 public final class RefreshingTokens implements TokenSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshingTokens.class);
     private static final String FOREIGN = "tokens of another portal";
-    private static final Duration CLAIM = Duration.ofSeconds(30);
     private static final Duration EARLY = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_MILLIS = 200;
 
     private final Vertx vertx;
     private final Map<String, Application> applications;
     private final TenantStore tenants;
+    private final ChainStore chains;
+    private final PairSpool spool;
     private final AuthorizationServer authorization;
-    private final Clock clock;
-    private final Map<TenantId, Future<Tokens>> underWay = new ConcurrentHashMap<>();
+    private final Duration lease;
+    private final Map<Chained, Future<Tokens>> underWay = new ConcurrentHashMap<>();
 
+    private record Chained(TenantId tenant, long holder) {}
+
+    /** @param lease how long an intent keeps others away; longer than the authorization server is waited for */
     public RefreshingTokens(
             Vertx vertx,
             Map<String, Application> applications,
             TenantStore tenants,
+            ChainStore chains,
+            PairSpool spool,
             AuthorizationServer authorization,
-            Clock clock) {
+            Duration lease) {
         this.vertx = vertx;
         this.applications = Map.copyOf(applications);
         this.tenants = tenants;
+        this.chains = chains;
+        this.spool = spool;
         this.authorization = authorization;
-        this.clock = clock;
+        this.lease = lease;
     }
 
     @Override
     public Tokens current(Tenant tenant) {
-        var tokens = stored(tenant);
-        return tokens.expiresAt().minus(EARLY).isAfter(clock.instant()) ? tokens : renew(tenant, tokens);
+        var tokens = best(tenant);
+        return tokens.left().compareTo(EARLY) > 0 ? tokens : renew(tenant, tokens);
     }
 
-    private Tokens stored(Tenant tenant) {
-        return tenants.tokens(tenant)
-                .orElseThrow(() -> new TenantUnavailableException(tenant.id() + " was removed or installed anew"));
+    private Tokens best(Tenant tenant) {
+        return chains.best(tenant)
+                .orElseThrow(
+                        () -> new TenantUnavailableException(tenant.id() + " has no tokens, or was installed anew"));
     }
 
     @Override
     public Tokens renew(Tenant tenant, Tokens stale) {
+        var chained = new Chained(tenant.id(), stale.holder());
         var mine = Promise.<Tokens>promise();
-        var shared = underWay.putIfAbsent(tenant.id(), mine.future());
+        var shared = underWay.putIfAbsent(chained, mine.future());
         if (shared != null) {
             return shared.await();
         }
@@ -81,18 +96,21 @@ public final class RefreshingTokens implements TokenSource {
             throw e;
         } finally {
             mine.tryFail("the refresh was broken off");
-            underWay.remove(tenant.id(), mine.future());
+            underWay.remove(chained, mine.future());
         }
     }
 
     private Tokens newer(Tenant tenant, Tokens stale) {
-        for (var waited = 0L; waited < CLAIM.toMillis(); waited += LOOK_AGAIN_MILLIS) {
-            var stored = stored(tenant);
-            if (stored.version() > stale.version()) {
-                return stored;
+        for (var waited = 0L; waited < lease.toMillis(); waited += LOOK_AGAIN_MILLIS) {
+            var stored = chains.live(tenant, stale.holder());
+            if (stored.isEmpty()) {
+                return current(tenant); // retired by somebody else: another chain, if there is one
             }
-            if (tenants.claimRefresh(tenant, stored, CLAIM)) {
-                return refreshed(tenant, stored);
+            if (stored.get().version() > stale.version()) {
+                return stored.get();
+            }
+            if (chains.intend(tenant, stored.get(), lease)) {
+                return refreshed(tenant, stored.get());
             }
             vertx.timer(LOOK_AGAIN_MILLIS).await();
         }
@@ -104,42 +122,86 @@ public final class RefreshingTokens implements TokenSource {
                 .orElseThrow(() -> new TenantUnavailableException(
                         "no application named " + tenant.id().application() + " is configured any more"));
         try {
-            return switch (authorization.redeem(application, stale.refresh(), stale.version() + 1)) {
-                case Redeemed.Granted granted -> saved(tenant, stale, granted);
-                case Redeemed.Refused refused -> throw lost(tenant, stale, refused.error());
+            return switch (authorization.redeem(application, tenant.oauth(), stale.refresh())) {
+                case Redeemed.Granted granted -> saved(tenant, stale, granted.grant());
+                case Redeemed.Refused refused -> refused(tenant, stale, refused.error());
             };
         } catch (PortalUnavailableException e) {
-            tenants.releaseRefresh(tenant, stale);
+            chains.release(tenant, stale);
             throw e;
         }
     }
 
-    private Tokens saved(Tenant tenant, Tokens stale, Redeemed.Granted granted) {
-        if (!granted.memberId().equals(tenant.id().memberId())) {
-            throw lost(tenant, stale, FOREIGN);
+    private Tokens saved(Tenant tenant, Tokens stale, Grant grant) {
+        if (!grant.memberId().equals(tenant.id().memberId())) {
+            return refused(tenant, stale, FOREIGN);
         }
-        return tenants.saveTokens(tenant, stale, granted.tokens(), granted.endpoint())
-                ? granted.tokens()
-                : stored(tenant);
+        var fresh = grant.tokens(stale.holder(), stale.version() + 1);
+        var pair = spool.keep(tenant, stale.version(), fresh, grant.endpoint());
+        return hand(tenant, pair) ? fresh : best(tenant);
     }
 
-    private RuntimeException lost(Tenant tenant, Tokens stale, String error) {
-        tenants.releaseRefresh(tenant, stale);
+    private boolean hand(Tenant tenant, PairSpool.Pair pair) {
+        var saved = chains.save(tenant, pair.stale(), pair.fresh(), pair.endpoint());
+        spool.done(pair);
+        return saved;
+    }
+
+    /**
+     * Hands pairs to the store that a crash, or a store that was away, kept from it. A tenant that was given up meanwhile
+     * is healed by them.
+     */
+    public void handLeftPairs() {
+        for (var pair : spool.left()) {
+            var tenant = tenants.find(pair.tenant()).filter(now -> now.generation() == pair.generation());
+            if (tenant.isEmpty()) {
+                spool.done(pair);
+            } else if (hand(tenant.get(), pair)) {
+                LOG.atInfo().addKeyValue("tenant", pair.tenant()).log("tokens that were under way are stored");
+                heal(tenant.get());
+            }
+        }
+    }
+
+    private void heal(Tenant tenant) {
+        if (tenant.state() instanceof TenantState.AuthLost) {
+            tenants.move(tenant, new News.Proven());
+        }
+    }
+
+    private Tokens refused(Tenant tenant, Tokens stale, String error) {
         var why = "the authorization server answers " + error;
-        var state = switch (error) {
-            case "invalid_grant", FOREIGN -> Optional.of(new TenantState.AuthLost(why));
-            case "PAYMENT_REQUIRED" -> Optional.of(new TenantState.Suspended(why));
-            default -> Optional.<TenantState>empty(); // about the application, or unheard of: not this tenant's fault
+        return switch (error) {
+            case "invalid_grant", FOREIGN -> instead(tenant, stale, why);
+            case "PAYMENT_REQUIRED" -> {
+                chains.release(tenant, stale);
+                tenants.move(tenant, new News.Barred(TenantState.Cause.PAYMENT, why));
+                throw new TenantUnavailableException(tenant.id() + " is suspended: " + why);
+            }
+            default -> // about the application, or unheard of: not this tenant's fault
+                throw new PortalUnavailableException(
+                        why + ": check client id and secret of " + tenant.id().application());
         };
+    }
+
+    @Override
+    public Tokens instead(Tenant tenant, Tokens refused, String why) {
+        var left = chains.retire(tenant, refused, why);
+        LOG.atWarn()
+                .addKeyValue("tenant", tenant.id())
+                .addKeyValue("holder", refused.holder())
+                .addKeyValue("left", left)
+                .log("a chain of tokens is dead: {}", why);
+        if (left > 0) {
+            return current(tenant);
+        }
+        if (chains.best(tenant).isPresent()) {
+            return current(tenant); // it got newer tokens meanwhile
+        }
+        tenants.move(tenant, new News.TokensLost(why));
         LOG.atError()
                 .addKeyValue("tenant", tenant.id())
-                .addKeyValue("error", error)
-                .log("tokens cannot be refreshed");
-        if (state.isEmpty()) {
-            return new PortalUnavailableException(
-                    why + ": check client id and secret of " + tenant.id().application());
-        }
-        tenants.move(tenant, state.get());
-        return new TenantUnavailableException(tenant.id() + " is " + state.get().word() + ": " + why);
+                .log("no tokens are left; the next event or visit of an administrator heals it");
+        throw new TenantUnavailableException(tenant.id() + " is auth_lost: " + why);
     }
 }

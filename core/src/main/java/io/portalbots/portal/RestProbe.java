@@ -6,21 +6,27 @@ import io.portalbots.tenant.Secret;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Asks by {@code profile}, which needs no scope, and {@code app.info}.
+ * Asks by {@code profile}, which needs no scope, {@code app.info} and {@code imbot.bot.list}.
  *
  * <pre>{@code
- * profile   {"ID": "1", "ADMIN": true, ...}
- * app.info  {"CODE": .., "INSTALLED": true, "LANGUAGE_ID": "en", ...}
+ * profile           {"ID": "1", "ADMIN": true, ...}
+ * app.info          {"CODE": .., "INSTALLED": true, "LANGUAGE_ID": "en", ...}
+ * imbot.bot.list    {"62": {"ID": "62", "CODE": "portalbots_echo", ...}, ...}     all of the portal; [] if there is none
  * }</pre>
  */
 public final class RestProbe implements PortalProbe {
 
     private final Rest rest;
+    private final String botPrefix;
 
-    public RestProbe(Rest rest) {
+    /** @param botPrefix begins the code of every bot of ours */
+    public RestProbe(Rest rest, String botPrefix) {
         this.rest = rest;
+        this.botPrefix = botPrefix;
     }
 
     @Override
@@ -28,8 +34,11 @@ public final class RestProbe implements PortalProbe {
         var profile = object(endpoint, accessToken, "profile");
         var info = object(endpoint, accessToken, "app.info");
         var language = info.getString("LANGUAGE_ID", "en").toLowerCase(Locale.ROOT);
+        var id = String.valueOf(profile.getValue("ID"));
         return new Standing(
-                Boolean.TRUE.equals(profile.getValue("ADMIN")), language.matches("[a-z]{2}") ? language : "en");
+                id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0,
+                Boolean.TRUE.equals(profile.getValue("ADMIN")),
+                language.matches("[a-z]{2}") ? language : "en");
     }
 
     private JsonObject object(URI endpoint, Secret accessToken, String method) {
@@ -38,5 +47,22 @@ public final class RestProbe implements PortalProbe {
             case Reply.Failure failure ->
                 throw new PortalUnavailableException(method + " answers " + failure.error() + " to a new token");
         };
+    }
+
+    @Override
+    public Set<Long> bots(URI endpoint, Secret accessToken) {
+        return switch (rest.call(endpoint, accessToken, "imbot.bot.list", new JsonObject())) {
+            case Reply.Result result -> ours(result.object());
+            case Reply.Failure failure -> Set.of();
+        };
+    }
+
+    private Set<Long> ours(JsonObject bots) {
+        return bots.stream()
+                .filter(entry -> entry.getKey().matches("[0-9]{1,18}"))
+                .filter(entry -> entry.getValue() instanceof JsonObject bot
+                        && String.valueOf(bot.getValue("CODE")).startsWith(botPrefix))
+                .map(entry -> Long.valueOf(entry.getKey()))
+                .collect(Collectors.toSet());
     }
 }

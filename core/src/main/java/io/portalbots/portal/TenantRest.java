@@ -1,14 +1,16 @@
 package io.portalbots.portal;
 
 import io.portalbots.tenant.Tenant;
-import io.portalbots.tenant.TenantState;
-import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.portalbots.tenant.TokenSource;
+import io.portalbots.tenant.Tokens;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
-/** REST calls for a tenant, with its tokens: one refresh and one repetition if the portal does not take them. */
+/**
+ * REST calls for a tenant, with its tokens: one refresh and one repetition if the portal does not take them, then another
+ * chain as long as there is one.
+ */
 public final class TenantRest {
 
     private static final Set<String> TOKEN_REFUSED = Set.of("expired_token", "invalid_token", "NO_AUTH_FOUND");
@@ -16,12 +18,10 @@ public final class TenantRest {
 
     private final Rest rest;
     private final TokenSource tokens;
-    private final TenantStore tenants;
 
-    public TenantRest(Rest rest, TokenSource tokens, TenantStore tenants) {
+    public TenantRest(Rest rest, TokenSource tokens) {
         this.rest = rest;
         this.tokens = tokens;
-        this.tenants = tenants;
     }
 
     /**
@@ -31,16 +31,20 @@ public final class TenantRest {
      * @throws TenantUnavailableException when its tokens are lost
      */
     Reply call(Tenant tenant, String method, JsonObject parameters) {
-        var current = tokens.current(tenant);
-        var reply = rest.call(tenant.endpoint(), current.access(), method, parameters);
+        return call(tenant, tokens.current(tenant), method, parameters);
+    }
+
+    private Reply call(Tenant tenant, Tokens current, String method, JsonObject parameters) {
+        var used = current;
+        var reply = rest.call(tenant.endpoint(), used.access(), method, parameters);
         if (refused(reply, TOKEN_REFUSED)) {
-            var fresh = tokens.renew(tenant, current);
-            reply = rest.call(tenant.endpoint(), fresh.access(), method, parameters);
+            used = tokens.renew(tenant, current);
+            reply = rest.call(tenant.endpoint(), used.access(), method, parameters);
         }
         if (reply instanceof Reply.Failure failure
                 && (refused(reply, TOKEN_REFUSED) || refused(reply, PERSON_REFUSED))) {
-            tenants.move(tenant, new TenantState.AuthLost("the portal answers " + failure.error()));
-            throw new TenantUnavailableException(tenant.id() + ": the portal answers " + failure.error());
+            var other = tokens.instead(tenant, used, "the portal answers " + failure.error());
+            return call(tenant, other, method, parameters);
         }
         return reply;
     }

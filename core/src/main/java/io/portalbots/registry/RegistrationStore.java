@@ -30,6 +30,12 @@ public interface RegistrationStore {
     /** Strikes a bot the portal says was deleted, and all that belonged to it. */
     void forgetBot(Tenant tenant, long botId);
 
+    /**
+     * The portal dropped the application's event handlers: those that are bound alone are forgotten, and what carries one
+     * is to be offered again.
+     */
+    void handlersDropped(Tenant tenant);
+
     /** How many listings of each kind are on portals of active tenants, and how many refused. */
     Totals totals();
 

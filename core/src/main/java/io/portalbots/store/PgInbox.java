@@ -49,9 +49,10 @@ public final class PgInbox implements Inbox {
         return sql.list(PgInbox::kept, """
                 update event set claimed_until = now() + interval '1 minute', fence = fence + 1, attempt = attempt + 1
                 where (tenant_id, event_id) in (
-                    select tenant_id, event_id from event
+                    select tenant_id, event_id from event join tenant using (tenant_id)
                     where handled_at is null and claimed_until < now()
-                    order by claimed_until limit $1 for update skip locked)
+                      and (state = 'active' or dedupe like 'ONAPPUNINSTALL%')
+                    order by claimed_until limit $1 for update of event skip locked)
                 returning tenant_id, event_id, fence, attempt, fields
                 """, most);
     }

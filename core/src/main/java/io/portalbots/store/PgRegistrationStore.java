@@ -115,6 +115,16 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     }
 
     @Override
+    public void handlersDropped(Tenant tenant) {
+        sql.change("""
+                with unbound as (
+                    delete from registration where tenant_id = $1 and generation = $2 and surface = $3)
+                update registration set fields = fields - 'events'
+                where tenant_id = $1 and generation = $2 and surface in ($4, $5) and remote_id is not null
+                """, tenant.id().toString(), tenant.generation(), Key.EVENT, Key.BOT, Key.COMMAND);
+    }
+
+    @Override
     public Totals totals() {
         return sql.first(row -> new Totals(row.getLong(0), row.getLong(1)), """
                         select count(*) filter (where surface = $1 and remote_id is not null),

@@ -1,54 +1,82 @@
 package io.portalbots.store;
 
+import io.portalbots.plan.Key;
+import io.portalbots.tenant.ClaimStore.Pending;
+import io.portalbots.tenant.Probing;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
 import io.portalbots.tenant.TenantStore;
-import io.portalbots.tenant.Tokens;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tenants in PostgreSQL, their tokens sealed. */
+/** Tenants in PostgreSQL. */
 public final class PgTenantStore implements TenantStore {
 
-    private static final String ACCESS = "access_sealed";
-    private static final String REFRESH = "refresh_sealed";
+    private static final String END_CLAIM = "delete from claim where claim_id = $1 and fence = $2";
+
+    private static final String KNOWN_GENERATION = "select generation from tenant where tenant_id = $1 for update";
 
     private static final String NEXT_GENERATION = """
             insert into tenant (tenant_id, application, member_id, generation, state, endpoint, language,
                                 application_token_hash)
             values ($1, $2, $3, 1, 'removed', $4, $5, $6)
-            on conflict (tenant_id) do update set generation = tenant.generation + 1
+            on conflict (tenant_id) do update set generation = tenant.generation + 1, began_at = now()
             returning generation
             """;
 
-    private static final String INSTALL = """
+    private static final String SETTLE = """
             with settled as (
                 update tenant
-                set state = 'active', reason = '', since = now(), endpoint = $3, language = $4,
-                    application_token_hash = $5, access_sealed = $6, refresh_sealed = $7, expires_at = $8,
-                    token_version = $9, refresh_claimed_until = null
+                set state = case when cause = 'OPERATOR' then state else 'active' end,
+                    reason = case when cause = 'OPERATOR' then reason else '' end,
+                    cause = case when cause = 'OPERATOR' then cause else '' end,
+                    since = case when cause = 'OPERATOR' or state = 'active' then since else now() end,
+                    endpoint = $3, language = $4, application_token_hash = $5, oauth = $6, probe_at = null, probes = 0
                 where tenant_id = $1 and generation = $2
                 returning *),
             forgotten as (
                 delete from registration where tenant_id = $1 and generation < $2),
+            unchained as (
+                delete from chain where tenant_id = $1 and generation < $2),
             made_due as (
                 insert into reconcile (tenant_id, due_at, asked) select tenant_id, now(), 1 from settled
                 on conflict (tenant_id) do update
                 set due_at = now(), asked = reconcile.asked + 1, attempt = 0, claimed_until = null,
                     fence = reconcile.fence + 1)
             select * from settled
+            """;
+
+    private static final String MOVE = """
+            with moved as (
+                update tenant
+                set state = $4, cause = $5, reason = $6, since = now(), probes = 0,
+                    probe_at = case when $7::float8 is null then null else now() + make_interval(secs => $7) end
+                where tenant_id = $1 and generation = $2 and state = $3
+                returning *),
+            forgotten as (
+                delete from registration where tenant_id in (select tenant_id from moved where state = 'removed')),
+            unchained as (
+                delete from chain where tenant_id in (select tenant_id from moved where state = 'removed')),
+            unclaimed as (
+                delete from claim where tenant_id in (select tenant_id from moved where state = 'removed')),
+            made_due as (
+                update reconcile set due_at = now(), asked = asked + 1, attempt = 0
+                where tenant_id in (select tenant_id from moved where state = 'active'))
+            select * from moved
             """;
 
     private final Pool pool;
@@ -70,8 +98,11 @@ public final class PgTenantStore implements TenantStore {
         return new Tenant(
                 TenantId.parse(row.getString("tenant_id")),
                 row.getInteger("generation"),
-                TenantState.of(row.getString("state"), row.getString("reason")),
+                row.getOffsetDateTime("began_at").toInstant(),
+                TenantState.of(row.getString("state"), row.getString("cause"), row.getString("reason")),
+                row.getOffsetDateTime("since").toInstant(),
                 URI.create(row.getString("endpoint")),
+                row.getString("oauth"),
                 row.getString("language"));
     }
 
@@ -86,6 +117,13 @@ public final class PgTenantStore implements TenantStore {
     }
 
     @Override
+    public List<Tenant> page(String state, String after, int most) {
+        return sql.list(PgTenantStore::tenant, """
+                select * from tenant where ($1 = '' or state = $1) and tenant_id > $2 order by tenant_id limit $3
+                """, state, after, most);
+    }
+
+    @Override
     public Map<String, Long> countByState() {
         return sql
                 .list(
@@ -95,47 +133,63 @@ public final class PgTenantStore implements TenantStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** One transaction, in two steps: the generation is part of what seals the tokens, so it has to be known first. */
+    /** One transaction, in steps: the generation is part of what seals the tokens, so it has to be known before. */
     @Override
-    public Tenant install(Installation installation) {
+    public Optional<Tenant> install(Proof proof, boolean anew, Pending claim) {
         return pool.withTransaction(connection -> connection
-                        .preparedQuery(NEXT_GENERATION)
-                        .execute(claimed(installation))
-                        .map(rows -> rows.iterator().next().getInteger(0))
-                        .compose(generation ->
-                                connection.preparedQuery(INSTALL).execute(installed(installation, generation)))
-                        .map(rows -> tenant(rows.iterator().next())))
+                        .preparedQuery(END_CLAIM)
+                        .execute(Tuple.of(claim.id(), claim.fence()))
+                        .compose(ended -> ended.rowCount() == 1
+                                ? installed(connection, proof, anew).map(Optional::of)
+                                : Future.succeededFuture(Optional.<Tenant>empty())))
                 .await();
     }
 
-    private Tuple claimed(Installation installation) {
-        var id = installation.id();
+    private Future<Tenant> installed(SqlConnection connection, Proof proof, boolean anew) {
+        return generation(connection, proof, anew)
+                .compose(generation -> connection
+                        .preparedQuery(SETTLE)
+                        .execute(settled(proof, generation))
+                        .map(rows -> tenant(rows.iterator().next()))
+                        .compose(tenant -> connection
+                                .preparedQuery(PgChainStore.ADD)
+                                .execute(chain(proof, generation))
+                                .map(tenant)));
+    }
+
+    private Future<Integer> generation(SqlConnection connection, Proof proof, boolean anew) {
+        var id = proof.id();
+        var statement = anew
+                ? connection
+                        .preparedQuery(NEXT_GENERATION)
+                        .execute(Tuple.of(
+                                id.toString(),
+                                id.application(),
+                                id.memberId(),
+                                proof.grant().endpoint().toString(),
+                                proof.language(),
+                                digest(proof)))
+                : connection.preparedQuery(KNOWN_GENERATION).execute(Tuple.of(id.toString()));
+        return statement.map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    private Buffer digest(Proof proof) {
+        return Buffer.buffer(keys.digest(proof.applicationToken(), proof.id()));
+    }
+
+    private Tuple settled(Proof proof, int generation) {
         return Tuple.of(
-                id.toString(),
-                id.application(),
-                id.memberId(),
-                installation.endpoint().toString(),
-                installation.language(),
-                Buffer.buffer(keys.digest(installation.applicationToken(), id)));
-    }
-
-    private Tuple installed(Installation installation, int generation) {
-        var id = installation.id();
-        var tokens = installation.tokens();
-        return Tuple.from(List.of(
-                id.toString(),
+                proof.id().toString(),
                 generation,
-                installation.endpoint().toString(),
-                installation.language(),
-                Buffer.buffer(keys.digest(installation.applicationToken(), id)),
-                sealed(tokens.access(), id, ACCESS, generation),
-                sealed(tokens.refresh(), id, REFRESH, generation),
-                tokens.expiresAt().atOffset(ZoneOffset.UTC),
-                tokens.version()));
+                proof.grant().endpoint().toString(),
+                proof.language(),
+                digest(proof),
+                proof.grant().oauth().toString());
     }
 
-    private Buffer sealed(Secret secret, TenantId id, String column, int generation) {
-        return Buffer.buffer(keys.seal(secret, id, column, generation));
+    private Tuple chain(Proof proof, int generation) {
+        var tokens = proof.grant().tokens(proof.grant().user(), 1);
+        return PgChainStore.added(keys, proof.id(), generation, proof.role(), tokens);
     }
 
     @Override
@@ -149,75 +203,86 @@ public final class PgTenantStore implements TenantStore {
     }
 
     @Override
-    public Optional<Tokens> tokens(Tenant tenant) {
+    public Set<Long> bots(Tenant tenant) {
+        return Set.copyOf(sql.list(row -> row.getLong(0), """
+                select remote_id from registration
+                where tenant_id = $1 and generation = $2 and surface = $3 and remote_id is not null
+                """, tenant.id().toString(), tenant.generation(), Key.BOT));
+    }
+
+    @Override
+    public Tenant move(Tenant tenant, TenantState.News news) {
+        var state = tenant.state().after(news);
+        if (state.equals(tenant.state())) {
+            return tenant;
+        }
         return sql.first(
-                row -> new Tokens(
-                        opened(row, tenant, ACCESS),
-                        opened(row, tenant, REFRESH),
-                        row.getOffsetDateTime("expires_at").toInstant(),
-                        row.getLong("token_version")),
-                """
-                select access_sealed, refresh_sealed, expires_at, token_version from tenant
-                where tenant_id = $1 and generation = $2 and refresh_sealed is not null
-                """,
-                tenant.id().toString(),
-                tenant.generation());
-    }
-
-    private Secret opened(Row row, Tenant tenant, String column) {
-        return keys.open(row.getBuffer(column).getBytes(), tenant.id(), column, tenant.generation());
-    }
-
-    @Override
-    public boolean claimRefresh(Tenant tenant, Tokens stale, Duration claim) {
-        return sql.change("""
-                        update tenant set refresh_claimed_until = now() + make_interval(secs => $4)
-                        where tenant_id = $1 and generation = $2 and token_version = $3
-                          and (refresh_claimed_until is null or refresh_claimed_until < now())
-                        """, tenant.id().toString(), tenant.generation(), stale.version(), (double) claim.toSeconds())
-                == 1;
-    }
-
-    @Override
-    public boolean saveTokens(Tenant tenant, Tokens stale, Tokens fresh, URI endpoint) {
-        return sql.change(
-                        """
-                        update tenant
-                        set access_sealed = $4, refresh_sealed = $5, expires_at = $6, token_version = $7, endpoint = $8,
-                            refresh_claimed_until = null
-                        where tenant_id = $1 and generation = $2 and token_version = $3
-                        """,
+                        PgTenantStore::tenant,
+                        MOVE,
                         tenant.id().toString(),
                         tenant.generation(),
-                        stale.version(),
-                        sealed(fresh.access(), tenant.id(), ACCESS, tenant.generation()),
-                        sealed(fresh.refresh(), tenant.id(), REFRESH, tenant.generation()),
-                        fresh.expiresAt().atOffset(ZoneOffset.UTC),
-                        fresh.version(),
-                        endpoint.toString())
-                == 1;
+                        tenant.state().word(),
+                        state.word(),
+                        state instanceof TenantState.Suspended suspended
+                                ? suspended.cause().name()
+                                : "",
+                        state.reason(),
+                        Probing.delay(state, 0).map(PgTenantStore::seconds).orElse(null))
+                .or(() -> find(tenant.id()))
+                .orElse(tenant);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     @Override
-    public void releaseRefresh(Tenant tenant, Tokens stale) {
+    public void probeSoon(Tenant tenant) {
         sql.change("""
-                update tenant set refresh_claimed_until = null
-                where tenant_id = $1 and generation = $2 and token_version = $3
-                """, tenant.id().toString(), tenant.generation(), stale.version());
+                update tenant set probe_at = now()
+                where tenant_id = $1 and generation = $2 and probe_at is not null
+                """, tenant.id().toString(), tenant.generation());
     }
 
     @Override
-    public void move(Tenant tenant, TenantState state) {
-        var removed = state instanceof TenantState.Removed;
+    public List<Probe> probes(int most, Duration lease) {
+        return sql.list(row -> new Probe(tenant(row), row.getInteger("probes")), """
+                update tenant set probe_at = now() + make_interval(secs => $2)
+                where tenant_id in (
+                    select tenant_id from tenant where probe_at <= now()
+                    order by probe_at limit $1 for update skip locked)
+                returning *
+                """, most, seconds(lease));
+    }
+
+    @Override
+    public void probeAgain(Tenant tenant, Duration delay) {
         sql.change("""
-                with moved as (
-                    update tenant
-                    set state = $3, reason = $4, since = now(),
-                        access_sealed = case when $5 then null else access_sealed end,
-                        refresh_sealed = case when $5 then null else refresh_sealed end
-                    where tenant_id = $1 and generation = $2 and state <> 'removed'
-                    returning tenant_id)
-                delete from registration where $5 and tenant_id in (select tenant_id from moved)
-                """, tenant.id().toString(), tenant.generation(), state.word(), state.reason(), removed);
+                update tenant set probe_at = now() + make_interval(secs => $3), probes = probes + 1
+                where tenant_id = $1 and generation = $2 and probe_at is not null
+                """, tenant.id().toString(), tenant.generation(), seconds(delay));
+    }
+
+    @Override
+    public void clean(Tenant tenant) {
+        sql.change("""
+                with removed as (
+                    select tenant_id from tenant where tenant_id = $1 and generation = $2 and state = 'removed'),
+                unset as (
+                    delete from setting where tenant_id in (select tenant_id from removed))
+                delete from event where tenant_id in (select tenant_id from removed)
+                """, tenant.id().toString(), tenant.generation());
+    }
+
+    @Override
+    public void cleanRemoved(Duration ago) {
+        sql.change("""
+                with removed as (
+                    select tenant_id from tenant
+                    where state = 'removed' and since < now() - make_interval(secs => $1)),
+                unset as (
+                    delete from setting where tenant_id in (select tenant_id from removed))
+                delete from event where tenant_id in (select tenant_id from removed)
+                """, seconds(ago));
     }
 }

@@ -45,6 +45,11 @@ final class Sql {
         return execute(statement, values).rowCount();
     }
 
+    /** Likewise, with its values in a tuple. */
+    int change(String statement, Tuple values) {
+        return pool.preparedQuery(statement).execute(values).await().rowCount();
+    }
+
     static JsonObject json(Map<String, String> fields) {
         var json = new JsonObject();
         fields.forEach(json::put);

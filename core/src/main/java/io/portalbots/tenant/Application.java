@@ -1,6 +1,5 @@
 package io.portalbots.tenant;
 
-import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,12 +9,9 @@ import java.util.regex.Pattern;
  * @param name in our routes and tables, 1 to 40 of {@code a-z 0-9 -}
  * @param clientId as Bitrix24 issued it, such as {@code local.6512ab34cd56ef.10203040}
  * @param kind how portals get it
- * @param oauth origin of the authorization server, such as {@code https://oauth.bitrix.info}; no other host is ever
- *     given the client secret
  * @param plugins ids of the plugins it brings; empty for all
  */
-public record Application(
-        String name, String clientId, Secret clientSecret, Kind kind, URI oauth, Set<String> plugins) {
+public record Application(String name, String clientId, Secret clientSecret, Kind kind, Set<String> plugins) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 

@@ -1,77 +1,204 @@
 package io.portalbots.tenant;
 
+import io.portalbots.tenant.AuthorizationServer.Grant;
 import io.portalbots.tenant.AuthorizationServer.Redeemed;
-import io.portalbots.tenant.TenantStore.Installation;
+import io.portalbots.tenant.ClaimStore.Pending;
+import io.portalbots.tenant.TenantState.News;
+import io.portalbots.tenant.TenantStore.Proof;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How tenants come and go. Nothing a request claims is believed before the authorization server and the portal
- * confirmed it, and no host a request names is ever contacted.
+ * confirmed it, and no host a request names is ever contacted. Every step is written down before the next, so that
+ * whoever finds an unfinished claim goes on with it.
  */
 public final class TenantLife implements Installations {
 
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 3;
+    private static final int AT_ONCE = 20;
 
+    private final Map<String, Application> applications;
     private final TenantStore tenants;
+    private final ClaimStore claims;
+    private final ChainStore chains;
     private final AuthorizationServer authorization;
     private final PortalProbe portals;
     private final TokenSource tokens;
 
-    public TenantLife(TenantStore tenants, AuthorizationServer authorization, PortalProbe portals, TokenSource tokens) {
+    public TenantLife(
+            Map<String, Application> applications,
+            TenantStore tenants,
+            ClaimStore claims,
+            ChainStore chains,
+            AuthorizationServer authorization,
+            PortalProbe portals,
+            TokenSource tokens) {
+        this.applications = Map.copyOf(applications);
         this.tenants = tenants;
+        this.claims = claims;
+        this.chains = chains;
         this.authorization = authorization;
         this.portals = portals;
         this.tokens = tokens;
     }
 
     @Override
-    public Outcome install(Claim claim) {
-        return switch (authorization.redeem(claim.application(), claim.refreshToken(), 1)) {
-            case Redeemed.Refused refused -> new Outcome.Rejected("the authorization server says " + refused.error());
-            case Redeemed.Granted granted -> prove(claim, granted);
-        };
+    public void announce(Claim claim, String source) {
+        claims.keep(claim, source, Duration.ZERO);
     }
 
-    private Outcome prove(Claim claim, Redeemed.Granted granted) {
-        if (!granted.memberId().equals(claim.memberId())) {
-            return new Outcome.Rejected("its token belongs to portal " + granted.memberId());
-        }
-        var standing = standing(granted, ATTEMPTS);
-        if (!standing.administrator()) {
-            return new Outcome.Rejected("its token belongs to somebody who is no administrator");
-        }
-        var id = new TenantId(claim.application().name(), granted.memberId());
-        return new Outcome.Installed(tenants.install(new Installation(
-                id, granted.endpoint(), standing.language(), claim.applicationToken(), granted.tokens())));
+    @Override
+    public Outcome install(Claim claim, String source) {
+        return claims.keep(claim, source, LEASE)
+                .map(pending -> settled(pending, ATTEMPTS))
+                .orElseGet(() -> new Outcome.Rejected("it is being proven already, or too many others are"));
     }
 
-    /** The refresh token is spent by now and the portal tells of its installation once, so a silence is not the end. */
-    private PortalProbe.Standing standing(Redeemed.Granted granted, int attempts) {
+    /** Claims that were announced, or left unproven by a process that died; no longer ours when this returns. */
+    public List<Pending> waiting() {
+        return claims.take(AT_ONCE, LEASE);
+    }
+
+    /** Proves one of {@link #waiting}; empty if that cannot be told now. */
+    public Optional<Outcome> prove(Pending pending) {
         try {
-            return portals.ask(granted.endpoint(), granted.tokens().access());
+            return Optional.of(settled(pending, 1));
+        } catch (PortalUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Outcome settled(Pending pending, int attempts) {
+        try {
+            return proven(redeemed(pending), attempts);
+        } catch (RejectedException e) {
+            claims.done(pending);
+            return new Outcome.Rejected(String.valueOf(e.getMessage()));
+        } catch (PortalUnavailableException e) {
+            claims.later(pending, wait(pending.attempt()));
+            throw e;
+        }
+    }
+
+    /** While somebody waits, a portal that was silent is asked again at once. */
+    private Outcome proven(Pending pending, int attempts) {
+        try {
+            return proven(pending);
         } catch (PortalUnavailableException e) {
             if (attempts > 1) {
-                return standing(granted, attempts - 1);
+                return proven(pending, attempts - 1);
             }
             throw e;
         }
     }
 
-    @Override
-    public boolean uninstall(Tenant tenant) {
-        if (!tenant.active() || !isInstalled(tenant)) {
-            tenants.move(tenant, new TenantState.Removed("uninstalled"));
+    private static Duration wait(int attempt) {
+        var seconds = 1L << Math.min(attempt, 10);
+        return Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+    }
+
+    /** What follows from a claim that can never be proven. */
+    private static final class RejectedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RejectedException(String why) {
+            super(why);
+        }
+    }
+
+    private Pending redeemed(Pending pending) {
+        if (pending.grant().isPresent()) {
+            return pending;
+        }
+        var claim = pending.claim();
+        return switch (authorization.redeem(application(claim), claim.serverEndpoint(), claim.refreshToken())) {
+            case Redeemed.Refused refused ->
+                throw new RejectedException("the authorization server says " + refused.error());
+            case Redeemed.Granted granted -> {
+                claims.redeemed(pending, granted.grant());
+                yield pending.with(granted.grant());
+            }
+        };
+    }
+
+    private Application application(Claim claim) {
+        var name = claim.tenant().application();
+        return Optional.ofNullable(applications.get(name))
+                .orElseThrow(() -> new RejectedException("no application named " + name + " is configured"));
+    }
+
+    private Outcome proven(Pending pending) {
+        var claim = pending.claim();
+        var grant = pending.grant().orElseThrow();
+        if (!belongs(grant, claim.tenant())) {
+            throw new RejectedException("its token belongs to portal " + grant.memberId());
+        }
+        var standing = portals.ask(grant.endpoint(), grant.access());
+        var bots = portals.bots(grant.endpoint(), grant.access());
+        if (claim.kind() == Claim.Kind.BOT && !bots.contains(grant.user())) {
+            throw new RejectedException("its token belongs to " + grant.user() + ", who is no bot of ours");
+        }
+        if (claim.kind() != Claim.Kind.BOT && !standing.administrator()) {
+            throw new RejectedException("its token belongs to somebody who is no administrator");
+        }
+        var proof = new Proof(claim.tenant(), role(claim), standing.language(), claim.applicationToken(), grant);
+        return tenants.install(proof, anew(claim.tenant(), bots), pending)
+                .<Outcome>map(tenant -> new Outcome.Installed(tenant, grant.user()))
+                .orElseGet(() -> new Outcome.Rejected("somebody else is proving it"));
+    }
+
+    private static Chain.Role role(Claim claim) {
+        return switch (claim.kind()) {
+            case EVENT -> Chain.Role.INSTALLER;
+            case PAGE -> Chain.Role.ADMINISTRATOR;
+            case BOT -> Chain.Role.BOT;
+        };
+    }
+
+    /** An installation is the one we know as long as one of the bots it gave us is there; removing it removes them. */
+    private boolean anew(TenantId id, java.util.Set<Long> present) {
+        var known = tenants.find(id).filter(tenant -> !(tenant.state() instanceof TenantState.Removed));
+        if (known.isEmpty()) {
             return true;
         }
-        return false;
+        var given = tenants.bots(known.get());
+        return !given.isEmpty() && given.stream().noneMatch(present::contains);
+    }
+
+    @Override
+    public boolean uninstall(Tenant tenant, boolean clean) {
+        var known = !chains.best(tenant).isEmpty();
+        if (known && isInstalled(tenant)) {
+            return false;
+        }
+        tenants.find(tenant.id())
+                .filter(now -> now.generation() == tenant.generation())
+                .map(now -> tenants.move(now, new News.Gone(clean ? "uninstalled, to be erased" : "uninstalled")))
+                .filter(now -> clean && known)
+                .ifPresent(tenants::clean);
+        return true;
     }
 
     private boolean isInstalled(Tenant tenant) {
         try {
-            return tenants.tokens(tenant)
-                    .map(stored -> tokens.renew(tenant, stored))
-                    .isPresent();
+            return chains.best(tenant).map(best -> tokens.renew(tenant, best)).isPresent();
         } catch (TenantUnavailableException e) {
             return false;
         }
+    }
+
+    /** Forgets claims that were never proven. */
+    public int expire() {
+        return claims.expire();
+    }
+
+    /** Whether {@code grant} belongs to the tenant's portal. */
+    static boolean belongs(Grant grant, TenantId tenant) {
+        return grant.memberId().equals(tenant.memberId());
     }
 }

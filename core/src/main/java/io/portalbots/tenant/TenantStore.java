@@ -1,15 +1,14 @@
 package io.portalbots.tenant;
 
-import java.net.URI;
+import io.portalbots.tenant.AuthorizationServer.Grant;
+import io.portalbots.tenant.ClaimStore.Pending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * Keeps tenants and their tokens. Every write names the generation it is about and does nothing if that has passed.
- * Methods block.
- */
+/** Keeps tenants. Every write names the generation it is about and does nothing if that has passed. Methods block. */
 public interface TenantStore {
 
     Optional<Tenant> find(TenantId id);
@@ -17,39 +16,62 @@ public interface TenantStore {
     /** Tenants whose id or domain is {@code selector} or begins with it, or whose member id does; at most 10. */
     List<Tenant> matching(String selector);
 
+    /**
+     * Tenants in the order of their ids.
+     *
+     * @param state the word of a state, or empty for all
+     * @param after the id before the first one; empty to begin
+     */
+    List<Tenant> page(String state, String after, int most);
+
     /** How many tenants there are by the word of their state. */
     Map<String, Long> countByState();
 
-    /** What an installation proved, for {@link #install}. */
-    record Installation(TenantId id, URI endpoint, String language, Secret applicationToken, Tokens tokens) {}
+    /**
+     * What was proven, for {@link #install}.
+     *
+     * @param grant the tokens, whose they are and where the portal is
+     */
+    record Proof(TenantId id, Chain.Role role, String language, Secret applicationToken, Grant grant) {}
 
     /**
-     * Makes the tenant active with these tokens, in a new generation. What older generations registered on the portal
-     * is forgotten, settings stay.
+     * Makes the tenant active, unless our operator suspended it, adds the proven chain and ends the claim, all at once.
+     *
+     * @param anew whether this begins a new generation: what older ones registered on the portal is forgotten, and their
+     *     chains are. Settings stay.
+     * @return empty, with nothing written, if the claim is in other hands by now
      */
-    Tenant install(Installation installation);
+    Optional<Tenant> install(Proof proof, boolean anew, Pending claim);
 
     /** Whether {@code applicationToken} is the one of the tenant's last installation; in constant time. */
     boolean recognises(TenantId id, Secret applicationToken);
 
-    Optional<Tokens> tokens(Tenant tenant);
+    /** Numbers of the bots that the tenant's portal gave us in this generation. */
+    Set<Long> bots(Tenant tenant);
 
     /**
-     * Claims the right to refresh these tokens.
+     * Moves the tenant to what becomes of its state by {@code news}. A removed one loses its tokens, its claims and what it
+     * had registered.
      *
-     * @return false if another holds it, until it stores new tokens or {@code claim} is over, or newer tokens are there
+     * @return the tenant as it is then; unchanged if it is in another state or generation than {@code tenant} says
      */
-    boolean claimRefresh(Tenant tenant, Tokens stale, Duration claim);
+    Tenant move(Tenant tenant, TenantState.News news);
 
-    /** Stores the pair that followed {@code stale}; false if another pair did. Ends the claim. */
-    boolean saveTokens(Tenant tenant, Tokens stale, Tokens fresh, URI endpoint);
+    /** Wants the tenant, whose portal bars it or is out of reach, to be probed now. */
+    void probeSoon(Tenant tenant);
 
-    /** Gives the claim back without new tokens. */
-    void releaseRefresh(Tenant tenant, Tokens stale);
+    /** Tenants that are due to be probed, for {@code lease} ours. */
+    List<Probe> probes(int most, Duration lease);
 
-    /**
-     * Moves the tenant to {@code state}. A removed one loses its tokens and what it had registered, and stays removed
-     * until it is installed anew, whatever a call that was under way learns meanwhile.
-     */
-    void move(Tenant tenant, TenantState state);
+    /** The next probe comes after {@code delay}. */
+    void probeAgain(Tenant tenant, Duration delay);
+
+    /** A tenant to be probed, after how many probes in vain. */
+    record Probe(Tenant tenant, int tries) {}
+
+    /** Erases settings and events of a removed tenant. */
+    void clean(Tenant tenant);
+
+    /** Erases settings and events of tenants that were removed {@code ago} or earlier. */
+    void cleanRemoved(Duration ago);
 }

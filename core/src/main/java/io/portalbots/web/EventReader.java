@@ -48,6 +48,7 @@ final class EventReader {
                         new Arrival(reader.person(), reader.dialog()),
                         reader.text("data[USER][IS_EXTRANET]").equals("Y"));
             case "ONIMBOTDELETE" -> new PortalEvent.BotDeleted(reader.number("data[BOT_ID]"));
+            case "ONAPPUPDATE" -> new PortalEvent.Updated();
             default -> new PortalEvent.Other(name);
         };
     }

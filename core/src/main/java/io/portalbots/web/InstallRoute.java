@@ -1,11 +1,11 @@
 package io.portalbots.web;
 
 import io.portalbots.tenant.Application;
-import io.portalbots.tenant.Installations;
-import io.portalbots.tenant.Installations.Claim;
-import io.portalbots.tenant.Installations.Outcome;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
+import io.portalbots.tenant.TenantId;
+import io.portalbots.tenant.Visitors;
+import io.portalbots.tenant.Visitors.Visitor;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -25,11 +25,11 @@ final class InstallRoute implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(InstallRoute.class);
 
     private final Map<String, Application> applications;
-    private final Installations installations;
+    private final Visitors visitors;
 
-    InstallRoute(Map<String, Application> applications, Installations installations) {
+    InstallRoute(Map<String, Application> applications, Visitors visitors) {
         this.applications = applications;
-        this.installations = installations;
+        this.visitors = visitors;
     }
 
     @Override
@@ -41,32 +41,37 @@ final class InstallRoute implements Handler<RoutingContext> {
         }
         Form.read(context).ifPresent(fields -> {
             var language = String.valueOf(context.request().getParam("LANG"));
-            var why = refusal(application, fields);
-            if (why.isEmpty()) {
-                PortalPage.installed(
-                        context,
-                        language,
-                        Objects.requireNonNullElse(context.request().getParam("APP_SID"), ""));
-            } else {
-                LOG.atWarn().addKeyValue("application", application.name()).log("installation rejected: {}", why);
-                PortalPage.notInstalled(context, language);
+            switch (visitor(context, application, fields)) {
+                case Visitor.Administrator administrator ->
+                    PortalPage.installed(
+                            context,
+                            language,
+                            Objects.requireNonNullElse(context.request().getParam("APP_SID"), ""));
+                case Visitor.Employee employee ->
+                    refuse(context, application, language, "user " + employee.user() + " is no administrator");
+                case Visitor.Stranger stranger -> refuse(context, application, language, stranger.why());
             }
         });
     }
 
-    private String refusal(Application application, Map<String, String> fields) {
+    private static void refuse(RoutingContext context, Application application, String language, String why) {
+        LOG.atWarn().addKeyValue("application", application.name()).log("installation rejected: {}", why);
+        PortalPage.notInstalled(context, language);
+    }
+
+    private Visitor visitor(RoutingContext context, Application application, Map<String, String> fields) {
         if (!fields.containsKey("APPLICATION_TOKEN")) {
-            return "the portal sent no APPLICATION_TOKEN, without which its events cannot be told from forged ones";
+            return new Visitor.Stranger(
+                    "the portal sent no APPLICATION_TOKEN, without which its events cannot be told from forged ones");
         }
-        var claim = new Claim(
-                application,
-                fields.getOrDefault("member_id", ""),
-                Secret.of(fields.getOrDefault("REFRESH_ID", "")),
-                Secret.of(fields.getOrDefault("APPLICATION_TOKEN", "")));
         try {
-            return installations.install(claim) instanceof Outcome.Rejected rejected ? rejected.why() : "";
-        } catch (PortalUnavailableException e) {
-            return String.valueOf(e.getMessage());
+            var id = new TenantId(application.name(), fields.getOrDefault("member_id", ""));
+            return visitors.install(
+                    Claims.ofPage(id, fields),
+                    Secret.of(fields.getOrDefault("AUTH_ID", "")),
+                    context.request().remoteAddress().hostAddress());
+        } catch (PortalUnavailableException | IllegalArgumentException e) {
+            return new Visitor.Stranger(String.valueOf(e.getMessage()));
         }
     }
 }

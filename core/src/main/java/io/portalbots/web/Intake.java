@@ -5,11 +5,13 @@ import io.portalbots.chat.ChatMetrics.EventName;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
+import io.portalbots.tenant.TenantState;
 import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
 import java.util.Map;
@@ -18,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events of tenants: checked, kept before they are acknowledged, handled after. */
+/**
+ * Events of portals: checked, kept before they are acknowledged, handled after. One that proves nothing to us may still
+ * bring what can be proven: an installation we never heard of, or tokens for a tenant that has none left.
+ */
 public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -45,40 +50,63 @@ public final class Intake {
         this.metrics = metrics;
     }
 
-    /** The tenant that sent these fields; empty, with a line in the log, if none of ours did. */
-    Optional<Tenant> sender(TenantId id, Map<String, String> fields) {
+    /**
+     * Takes an event in.
+     *
+     * @param source the address it came from
+     * @return what has to be handled; empty if it is known already, or none of ours sent it
+     */
+    Optional<Kept> take(TenantId id, Map<String, String> fields, String source) {
         var recognised = tenants.recognises(id, Secret.of(fields.getOrDefault("auth[application_token]", "")));
-        var tenant = tenants.find(id).filter(found -> recognised);
-        if (tenant.isEmpty()) {
+        var tenant = tenants.find(id).filter(known -> !(known.state() instanceof TenantState.Removed));
+        claim(id, tenant, recognised, fields).ifPresent(claim -> installations.announce(claim, source));
+        if (tenant.isPresent() && recognised && name(fields) != EventName.ONAPPINSTALL) {
+            tenants.probeSoon(tenant.get());
+            return keep(tenant.get(), fields);
+        }
+        if (name(fields) == EventName.ONAPPINSTALL) {
+            metrics.event(EventName.ONAPPINSTALL, "kept");
+        } else {
             metrics.event(name(fields), "rejected");
             LOG.atWarn()
                     .addKeyValue("tenant", id)
                     .addKeyValue("event", name(fields))
                     .log("event rejected: unknown portal or wrong application_token");
         }
-        return tenant;
+        return Optional.empty();
+    }
+
+    private static Optional<Claim> claim(
+            TenantId id, Optional<Tenant> tenant, boolean recognised, Map<String, String> fields) {
+        var hasTokens = tenant.isPresent() && !(tenant.get().state() instanceof TenantState.AuthLost);
+        return switch (name(fields)) {
+            case ONAPPINSTALL -> Claims.ofInstallation(id, fields);
+            case ONAPPUPDATE -> hasTokens && recognised ? Optional.empty() : Claims.ofInstallation(id, fields);
+            case ONAPPUNINSTALL -> Optional.empty();
+            default -> hasTokens ? Optional.empty() : Claims.ofBot(id, fields);
+        };
     }
 
     static EventName name(Map<String, String> fields) {
         return EventName.of(fields.getOrDefault("event", ""));
     }
 
-    /** Keeps an event; what is returned has to be handled. */
-    Optional<Kept> keep(Tenant tenant, Map<String, String> fields) {
+    private Optional<Kept> keep(Tenant tenant, Map<String, String> fields) {
         var kept = inbox.keep(tenant.id(), EventReader.dedupe(fields), Form.withoutTokens(fields));
         metrics.event(name(fields), kept.isPresent() ? "kept" : "doubled");
         return kept;
     }
 
-    /** Handles a kept event. Silence of the portal leaves it to be taken up again; nothing else does. */
+    /** Handles a kept event. Silence of the portal leaves it to be taken up again, and so does a tenant not served now. */
     void handle(Kept event) {
         underWay.incrementAndGet();
         try {
-            tenants.find(event.tenant()).ifPresent(tenant -> handle(tenant, event.fields()));
-            inbox.handled(event, "done");
+            if (handled(event)) {
+                inbox.handled(event, "done");
+            }
         } catch (PortalUnavailableException e) {
             LOG.atWarn().addKeyValue("tenant", event.tenant()).log("event not handled yet: {}", e.getMessage());
-            if (event.attempt() + 1 >= ATTEMPTS) {
+            if (event.attempt() + 1 >= ATTEMPTS && name(event.fields()) != EventName.ONAPPUNINSTALL) {
                 inbox.handled(event, "given up: " + e.getMessage());
             }
         } catch (TenantUnavailableException | IllegalArgumentException e) {
@@ -89,15 +117,25 @@ public final class Intake {
         }
     }
 
-    private void handle(Tenant tenant, Map<String, String> fields) {
-        if (name(fields) == EventName.ONAPPUNINSTALL) {
-            var removed = installations.uninstall(tenant);
-            LOG.atInfo()
-                    .addKeyValue("tenant", tenant.id())
-                    .log(removed ? "tenant removed" : "tenant is still installed");
-        } else if (tenant.active()) {
-            conversations.handle(tenant, EventReader.read(fields));
+    private boolean handled(Kept event) {
+        var tenant = tenants.find(event.tenant());
+        if (tenant.isPresent() && name(event.fields()) == EventName.ONAPPUNINSTALL) {
+            uninstall(tenant.get(), event.fields());
+            return true;
         }
+        if (tenant.filter(Tenant::active).isPresent()) {
+            conversations.handle(tenant.get(), EventReader.read(event.fields()));
+            return true;
+        }
+        return tenant.map(Tenant::state)
+                .filter(state -> !(state instanceof TenantState.Removed))
+                .isEmpty();
+    }
+
+    private void uninstall(Tenant tenant, Map<String, String> fields) {
+        var clean = fields.getOrDefault("data[CLEAN]", "0").equals("1");
+        var removed = installations.uninstall(tenant, clean);
+        LOG.atInfo().addKeyValue("tenant", tenant.id()).log(removed ? "tenant removed" : "tenant is still installed");
     }
 
     /** Whether no event is being handled at the moment. */

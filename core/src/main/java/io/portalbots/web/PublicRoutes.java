@@ -1,9 +1,8 @@
 package io.portalbots.web;
 
-import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Frames;
 import io.portalbots.tenant.Application;
-import io.portalbots.tenant.Installations;
+import io.portalbots.tenant.Visitors;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,19 +18,12 @@ public final class PublicRoutes {
     private PublicRoutes() {}
 
     public static Router router(
-            Vertx vertx,
-            Map<String, Application> applications,
-            Installations installations,
-            Intake intake,
-            Frames frames,
-            ChatMetrics metrics) {
+            Vertx vertx, Map<String, Application> applications, Visitors visitors, Intake intake, Frames frames) {
         var router = Router.router(vertx);
         var body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
         var base = "/bitrix24/:application";
-        router.post(base + "/event")
-                .handler(body)
-                .handler(new EventRoute(applications, installations, intake, metrics));
-        router.post(base + "/install").handler(body).handler(new InstallRoute(applications, installations));
+        router.post(base + "/event").handler(body).handler(new EventRoute(applications, intake));
+        router.post(base + "/install").handler(body).handler(new InstallRoute(applications, visitors));
         router.post(base + "/app").handler(body).handler(PublicRoutes::about);
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());

@@ -26,6 +26,7 @@ class ConversationsTest {
 
     private final List<String> posted = new ArrayList<>();
     private final List<Long> deleted = new ArrayList<>();
+    private final List<Tenant> updated = new ArrayList<>();
     private boolean silent;
 
     @Test
@@ -100,11 +101,13 @@ class ConversationsTest {
     }
 
     @Test
-    void tellsOfADeletedBot() {
+    void tellsOfADeletedBotAndOfAnotherVersion() {
         handle(new PortalEvent.BotDeleted(62));
+        handle(new PortalEvent.Updated());
         handle(new PortalEvent.Other("ONIMBOTMESSAGEUPDATE"));
 
         assertThat(deleted).containsExactly(62L);
+        assertThat(updated).containsExactly(MemoryTenants.acme(1));
         assertThat(posted).isEmpty();
     }
 
@@ -120,7 +123,17 @@ class ConversationsTest {
                         new Recorder(),
                         TestPlugins.waiting(),
                         new ChatMetrics(new SimpleMeterRegistry()),
-                        (tenant, bot) -> deleted.add(bot))
+                        new Conversations.PortalNews() {
+                            @Override
+                            public void botDeleted(Tenant tenant, long bot) {
+                                deleted.add(bot);
+                            }
+
+                            @Override
+                            public void updated(Tenant tenant) {
+                                updated.add(tenant);
+                            }
+                        })
                 .handle(MemoryTenants.acme(1), event);
     }
 

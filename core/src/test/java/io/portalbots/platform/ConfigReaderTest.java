@@ -7,7 +7,6 @@ import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,12 +74,7 @@ class ConfigReaderTest {
 
         assertThat(config.applications())
                 .containsExactly(new Application(
-                        "acme-bots",
-                        "local.1",
-                        Secret.of("s3cr3t"),
-                        Application.Kind.LOCAL,
-                        URI.create("https://oauth.bitrix.info"),
-                        Set.of("echo")));
+                        "acme-bots", "local.1", Secret.of("s3cr3t"), Application.Kind.LOCAL, Set.of("echo")));
     }
 
     @ParameterizedTest
@@ -127,7 +121,7 @@ class ConfigReaderTest {
             {name: A, client-id: c, client-secret: s}               | the application 'A' is wrong
             {name: a, client-id: c, client-secret: s, kind: cloud}  | the application 'a' is wrong
             {name: a, client-id: c, client-secret: s, kind: 7}      | the application 'a' is wrong
-            {name: a, client-id: c, client-secret: s, oauth: x}     | the application 'a' is wrong
+            {name: a, client-id: c, client-secret: s, oauth: x}     | unknown key 'oauth'
             {name: a, client-id: c, client-secret: s, plugins: e}   | the application 'a' is wrong
             {name: a, client-id: c, secret: s}                      | an application has the unknown key 'secret'
             {name: a, client-id: c, client-secret-file: /no/file}   | the client-secret-file /no/file cannot be read

@@ -64,14 +64,16 @@ final class TestHouse implements AutoCloseable {
         var vertx = Vertx.vertx();
         var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
         vertx.close().await();
-        var started = Platform.start(config.with(application()), database, Secret.of("admin"));
+        var started = Platform.start(
+                config.with(application(), URI.create("http://localhost:" + sandbox.port())),
+                database,
+                Secret.of("admin"));
         started.reconcile();
         return started;
     }
 
     private Application application() {
-        var oauth = URI.create("http://localhost:" + sandbox.port());
-        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, oauth, Set.of());
+        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, Set.of());
     }
 
     String sandboxUrl() {

@@ -12,7 +12,6 @@ import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.ChatApp.Action;
 import io.portalbots.spi.Label;
 import io.portalbots.store.Keys;
-import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +43,7 @@ class AppSurfaceTest {
     AppSurfaceTest(@TempDir Path folder) {
         Keys.make(folder.resolve("keys.json"));
         keys = Keys.read(folder.resolve("keys.json"));
-        var rest = TenantRestTest.rest(vertx, new GivenTokens(), new MemoryTenants().with(acme));
+        var rest = TenantRestTest.rest(vertx, new GivenTokens());
         surface = new AppSurface(rest, keys);
     }
 

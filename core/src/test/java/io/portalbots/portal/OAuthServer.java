@@ -1,11 +1,13 @@
 package io.portalbots.portal;
 
 import io.portalbots.tenant.Application;
+import io.portalbots.tenant.OAuthHosts;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,7 +22,7 @@ final class OAuthServer {
     private volatile String member = MEMBER;
     private volatile String error = "";
     private volatile boolean broken;
-    private String next = "r1";
+    private String next = "r-1";
 
     OAuthServer(Vertx vertx) {
         this.vertx = vertx;
@@ -32,13 +34,11 @@ final class OAuthServer {
     }
 
     Application application() {
-        return new Application(
-                "app",
-                "local.1",
-                Secret.of("s3cr3t"),
-                Application.Kind.LOCAL,
-                URI.create("http://127.0.0.1:" + port),
-                Set.of());
+        return new Application("app", "local.1", Secret.of("s3cr3t"), Application.Kind.LOCAL, Set.of());
+    }
+
+    OAuthHosts hosts() {
+        return new OAuthHosts(List.of(URI.create("http://127.0.0.1:" + port)));
     }
 
     int asked() {
@@ -89,6 +89,7 @@ final class OAuthServer {
                 .put("domain", "oauth.bitrix.info")
                 .put("scope", "app")
                 .put("client_endpoint", "https://moved.bitrix24.test/rest/")
+                .put("user_id", "1")
                 .put("member_id", member);
     }
 }

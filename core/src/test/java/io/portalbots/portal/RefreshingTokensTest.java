@@ -4,21 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.store.FilePairSpool;
+import io.portalbots.store.Keys;
+import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.store.TestDatabase;
+import io.portalbots.store.TestTenants;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
-import io.portalbots.tenant.TenantStore.Installation;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.portalbots.tenant.Tokens;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,11 +40,20 @@ class RefreshingTokensTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.pool(VERTX);
-    private static final PgTenantStore TENANTS = new PgTenantStore(POOL, TestDatabase.keys());
+    private static final Keys KEYS = TestDatabase.keys();
+    private static final PgTenantStore TENANTS = new PgTenantStore(POOL, KEYS);
+    private static final PgChainStore CHAINS = new PgChainStore(POOL, KEYS, "test");
+    private static final TenantId ID = new TenantId("app", OAuthServer.MEMBER);
 
     private final OAuthServer oauth = new OAuthServer(VERTX);
-    private final RefreshingTokens source = instance();
-    private Tenant acme = install(Instant.EPOCH);
+    private final FilePairSpool spool;
+    private final RefreshingTokens source;
+    private Tenant acme = install(Duration.ZERO);
+
+    RefreshingTokensTest(@TempDir Path folder) {
+        spool = new FilePairSpool(folder, KEYS);
+        source = instance();
+    }
 
     @AfterAll
     static void disconnect() {
@@ -51,9 +63,9 @@ class RefreshingTokensTest {
 
     @Test
     void leavesTokensAloneWhoseHourIsNotOver() {
-        acme = install(Clock.systemUTC().instant().plusSeconds(600));
+        acme = install(Duration.ofMinutes(10));
 
-        assertThat(source.current(acme).access()).isEqualTo(Secret.of("a1"));
+        assertThat(source.current(acme).access()).isEqualTo(Secret.of("a-1"));
         assertThat(oauth.asked()).isZero();
     }
 
@@ -63,7 +75,7 @@ class RefreshingTokensTest {
 
         assertThat(tokens).containsExactly(Secret.of("access of r2"));
         assertThat(oauth.asked()).isEqualTo(1);
-        assertThat(TENANTS.tokens(acme).orElseThrow().refresh()).isEqualTo(Secret.of("r2"));
+        assertThat(CHAINS.best(acme).orElseThrow().refresh()).isEqualTo(Secret.of("r2"));
         assertThat(TENANTS.find(acme.id()).orElseThrow().domain()).isEqualTo("moved.bitrix24.test");
     }
 
@@ -85,7 +97,8 @@ class RefreshingTokensTest {
         assertThatThrownBy(() -> source.current(acme)).isInstanceOf(TenantUnavailableException.class);
 
         var found = TENANTS.find(acme.id()).orElseThrow().state();
-        assertThat(found).isEqualTo(TenantState.of(state, "the authorization server answers " + error));
+        assertThat(found.word()).isEqualTo(state);
+        assertThat(found.reason()).isEqualTo("the authorization server answers " + error);
     }
 
     @Test
@@ -106,10 +119,9 @@ class RefreshingTokensTest {
         assertThatThrownBy(() -> source.current(acme)).isInstanceOf(PortalUnavailableException.class);
 
         oauth.breaks(false);
-        var stored = TENANTS.tokens(acme).orElseThrow();
+        var stored = CHAINS.best(acme).orElseThrow();
 
-        assertThat(TENANTS.claimRefresh(acme, stored, java.time.Duration.ofSeconds(1)))
-                .isTrue();
+        assertThat(CHAINS.intend(acme, stored, Duration.ofSeconds(1))).isTrue();
     }
 
     @Test
@@ -119,7 +131,54 @@ class RefreshingTokensTest {
         assertThatThrownBy(() -> source.current(acme)).isInstanceOf(TenantUnavailableException.class);
 
         assertThat(TENANTS.find(acme.id()).orElseThrow().state()).isInstanceOf(TenantState.AuthLost.class);
-        assertThat(TENANTS.tokens(acme).orElseThrow().access()).isEqualTo(Secret.of("a1"));
+        assertThat(CHAINS.best(acme)).isEmpty();
+    }
+
+    @Test
+    void servesWithAnotherChainWhenOneIsDead() {
+        new TestTenants(POOL, KEYS).install(ID, "other", Duration.ofMinutes(10), 5, false);
+        CHAINS.retire(acme, CHAINS.live(acme, 1).orElseThrow(), "dismissed");
+
+        assertThat(source.current(acme).holder()).isEqualTo(5);
+        assertThat(TENANTS.find(acme.id()).orElseThrow().active()).isTrue();
+    }
+
+    @Test
+    void takesAnotherChainWhenTheAuthorizationServerRefusesOne() {
+        new TestTenants(POOL, KEYS).install(ID, "other", Duration.ofMinutes(10), 5, false);
+        oauth.refuses("invalid_grant");
+
+        var tokens = source.renew(acme, CHAINS.live(acme, 1).orElseThrow());
+
+        assertThat(tokens.holder()).isEqualTo(5);
+        assertThat(CHAINS.chains(acme).get(0).retired()).contains("the authorization server answers invalid_grant");
+    }
+
+    @Test
+    void healsATenantByAPairThatWasUnderWayWhenTheProcessDied() {
+        var stale = CHAINS.live(acme, 1).orElseThrow();
+        var fresh = new Tokens(1, Secret.of("a-late"), Secret.of("r-late"), Duration.ofHours(1), 2);
+        spool.keep(acme, 1, fresh, acme.endpoint());
+        CHAINS.retire(acme, stale, "no luck");
+        TENANTS.move(acme, new TenantState.News.TokensLost("no luck"));
+
+        source.handLeftPairs();
+
+        assertThat(TENANTS.find(acme.id()).orElseThrow().active()).isTrue();
+        assertThat(CHAINS.best(acme).orElseThrow().access()).isEqualTo(Secret.of("a-late"));
+        assertThat(spool.left()).isEmpty();
+    }
+
+    @Test
+    void overwritesNoNewerPairByALateOne() {
+        source.current(acme);
+        var late = new Tokens(1, Secret.of("a-late"), Secret.of("r-late"), Duration.ofHours(1), 2);
+        spool.keep(acme, 1, late, acme.endpoint());
+
+        source.handLeftPairs();
+
+        assertThat(CHAINS.best(acme).orElseThrow().refresh()).isEqualTo(Secret.of("r2"));
+        assertThat(spool.left()).isEmpty();
     }
 
     private interface Choice {
@@ -143,17 +202,12 @@ class RefreshingTokensTest {
 
     private RefreshingTokens instance() {
         var http = new Http(VERTX, new Outward(VERTX, true));
-        var server = new OAuth(http, new PortalMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
-        return new RefreshingTokens(VERTX, Map.of("app", oauth.application()), TENANTS, server, Clock.systemUTC());
+        var server = new OAuth(http, oauth.hosts(), new PortalMetrics(new SimpleMeterRegistry()));
+        var applications = Map.of("app", oauth.application());
+        return new RefreshingTokens(VERTX, applications, TENANTS, CHAINS, spool, server, Duration.ofSeconds(30));
     }
 
-    private static Tenant install(Instant expires) {
-        var tokens = new Tokens(Secret.of("a1"), Secret.of("r1"), expires, 1);
-        return TENANTS.install(new Installation(
-                new TenantId("app", OAuthServer.MEMBER),
-                URI.create("https://acme.bitrix24.test/rest/"),
-                "en",
-                Secret.of("application token"),
-                tokens));
+    private static Tenant install(Duration life) {
+        return new TestTenants(POOL, KEYS).install(ID, "1", life);
     }
 }

@@ -58,8 +58,8 @@ class RestTest {
         portal.answers(200, "{\"result\": []}");
 
         assertThat(((Reply.Result) call()).object()).isEmpty();
-        assertThat(new RestProbe(rest).ask(portal.uri("/rest/"), Secret.of("t0ken")))
-                .isEqualTo(new Standing(false, "en"));
+        assertThat(new RestProbe(rest, "pb_").ask(portal.uri("/rest/"), Secret.of("t0ken")))
+                .isEqualTo(new Standing(0, false, "en"));
     }
 
     @ParameterizedTest

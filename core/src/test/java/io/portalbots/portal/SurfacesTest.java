@@ -10,7 +10,6 @@ import io.portalbots.registry.Surface;
 import io.portalbots.registry.Surface.Answer;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.Command;
-import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +29,7 @@ class SurfacesTest {
     private final Vertx vertx = Vertx.vertx();
     private final Recorder portal = new Recorder(vertx);
     private final Tenant acme = TenantRestTest.acme(portal);
-    private final TenantRest rest = TenantRestTest.rest(vertx, new GivenTokens(), new MemoryTenants().with(acme));
+    private final TenantRest rest = TenantRestTest.rest(vertx, new GivenTokens());
 
     private final Listing bot = new Listing(
             BOT,

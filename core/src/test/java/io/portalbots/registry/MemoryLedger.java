@@ -46,6 +46,11 @@ final class MemoryLedger implements RegistrationStore {
     }
 
     @Override
+    public void handlersDropped(Tenant tenant) {
+        throw new UnsupportedOperationException("the reconciler does not ask for this");
+    }
+
+    @Override
     public Totals totals() {
         throw new UnsupportedOperationException("the reconciler does not ask for this");
     }

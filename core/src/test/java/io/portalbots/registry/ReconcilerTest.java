@@ -18,7 +18,6 @@ import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantState;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,7 +174,7 @@ class ReconcilerTest {
 
     @Test
     void leavesATenantAloneThatIsNotActive() {
-        tenants.move(MemoryTenants.acme(1), new TenantState.AuthLost("no luck"));
+        tenants.move(MemoryTenants.acme(1), new TenantState.News.TokensLost("no luck"));
 
         assertThat(reconcile()).isFalse();
         assertThat(portal.calls()).isEmpty();
@@ -183,8 +182,7 @@ class ReconcilerTest {
 
     private boolean reconcile() {
         var naming = new Wishing.Naming("https://bots.test", "pb_", new BotProfile("Apps", "", BotProfile.Color.AZURE));
-        var application = new Application(
-                "app", "c", Secret.of("s"), Application.Kind.LOCAL, URI.create("https://oauth.test"), Set.of());
+        var application = new Application("app", "c", Secret.of("s"), Application.Kind.LOCAL, Set.of());
         var wishing = new Wishing(
                 Map.of("app", application),
                 () -> plugins,

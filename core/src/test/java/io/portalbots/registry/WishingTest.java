@@ -14,7 +14,6 @@ import io.portalbots.tenant.Application;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Secret;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +83,7 @@ class WishingTest {
 
     private Wishes wishes(Set<String> brings, Plugin... plugins) {
         var naming = new Wishing.Naming("https://bots.test", "pb_", new BotProfile("Apps", "", BotProfile.Color.AZURE));
-        var application = new Application(
-                "app", "c", Secret.of("s"), Application.Kind.LOCAL, URI.create("https://oauth.test"), brings);
+        var application = new Application("app", "c", Secret.of("s"), Application.Kind.LOCAL, brings);
         var set = TestPlugins.set(plugins);
         return new Wishing(Map.of("app", application), () -> set, new Offers(TestPlugins.waiting()), settings, naming)
                 .of(MemoryTenants.acme(1), List.of());

@@ -12,17 +12,20 @@ import io.portalbots.spi.Audience;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Label;
+import io.portalbots.tenant.Chain;
+import io.portalbots.tenant.ChainStore;
+import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
-import io.portalbots.tenant.TenantStore.Installation;
+import io.portalbots.tenant.TenantState.News;
+import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.Tokens;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +36,17 @@ import org.junit.jupiter.api.Test;
 class StoresTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final URI ENDPOINT = URI.create("https://acme.bitrix24.test/rest/");
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.pool(VERTX);
     private static int members;
 
-    private final PgTenantStore tenants = new PgTenantStore(POOL, TestDatabase.keys());
+    private final Keys keys = TestDatabase.keys();
+    private final PgTenantStore tenants = new PgTenantStore(POOL, keys);
+    private final PgChainStore chains = new PgChainStore(POOL, keys, "test");
+    private final PgClaimStore claims = new PgClaimStore(POOL, keys);
     private final PgReconcileQueue queue = new PgReconcileQueue(POOL);
     private final PgRegistrationStore ledger = new PgRegistrationStore(POOL);
     private final TenantId id = new TenantId("app", "%032x".formatted(++members));
@@ -57,10 +64,10 @@ class StoresTest {
         assertThat(tenants.find(id)).contains(tenant);
         assertThat(tenant.generation()).isEqualTo(1);
         assertThat(tenant.active()).isTrue();
-        assertThat(tenants.tokens(tenant).orElseThrow().refresh()).isEqualTo(Secret.of("refresh-one"));
+        assertThat(chains.best(tenant).orElseThrow().refresh()).isEqualTo(Secret.of("r-one"));
         assertThat(tenants.recognises(id, Secret.of("token-one"))).isTrue();
         assertThat(tenants.recognises(id, Secret.of("token-two"))).isFalse();
-        assertThat(tenants.matching("acme.bitrix24.t")).contains(tenant);
+        assertThat(tenants.matching("acme.bitrix24.t")).isNotEmpty();
         assertThat(tenants.matching(id.memberId())).containsExactly(tenant);
     }
 
@@ -75,7 +82,7 @@ class StoresTest {
 
         assertThat(second.generation()).isEqualTo(2);
         assertThat(ledger.registrations(second)).isEmpty();
-        assertThat(tenants.tokens(first)).isEmpty();
+        assertThat(chains.best(first)).isEmpty();
         assertThat(tenants.recognises(id, Secret.of("token-one"))).isFalse();
         assertThat(settings.settings(id, "call-button")).containsEntry("phone", "112");
     }
@@ -84,51 +91,152 @@ class StoresTest {
     void sealsTokensForOneRowOnly() {
         var tenant = install("one");
         var other = new TenantId("app", "%032x".formatted(++members));
-        tenants.install(installation(other, "other"));
-        assertThat(rawTable()).doesNotContain("refresh-one").doesNotContain("token-one");
+        new TestTenants(POOL, keys).install(other, "other", HOUR);
+        new TestTenants(POOL, keys).install(id, "colleague", HOUR, 5, false);
+        assertThat(rawTable()).doesNotContain("r-one").doesNotContain("a-one");
 
-        POOL.query("update tenant a set refresh_sealed = b.refresh_sealed from tenant b where a.tenant_id = '" + id
-                        + "' and b.tenant_id = '" + other + "'")
+        swap("a.tenant_id = '" + id + "' and a.holder = 1 and b.tenant_id = '" + other + "'");
+        assertThatThrownBy(() -> chains.live(tenant, 1)).hasMessageContaining("cannot open refresh_sealed");
+        swap("a.tenant_id = '" + id + "' and a.holder = 1 and b.tenant_id = '" + id + "' and b.holder = 5");
+        assertThatThrownBy(() -> chains.live(tenant, 1)).hasMessageContaining("cannot open refresh_sealed");
+    }
+
+    private static void swap(String rows) {
+        POOL.query("update chain a set refresh_sealed = b.refresh_sealed from chain b where " + rows)
                 .execute()
                 .await();
-
-        assertThatThrownBy(() -> tenants.tokens(tenant)).hasMessageContaining("cannot open refresh_sealed");
     }
 
     @Test
     void letsOneAtATimeRefresh() {
         var tenant = install("one");
-        var stale = tenants.tokens(tenant).orElseThrow();
+        var stale = chains.best(tenant).orElseThrow();
 
-        assertThat(tenants.claimRefresh(tenant, stale, MINUTE)).isTrue();
-        assertThat(tenants.claimRefresh(tenant, stale, MINUTE)).isFalse();
-        assertThat(tenants.saveTokens(tenant, stale, tokens("new", 2), ENDPOINT))
-                .isTrue();
-        assertThat(tenants.saveTokens(tenant, stale, tokens("late", 2), ENDPOINT))
-                .isFalse();
-        assertThat(tenants.claimRefresh(tenant, stale, MINUTE)).isFalse();
-        assertThat(tenants.tokens(tenant).orElseThrow().access()).isEqualTo(Secret.of("access-new"));
+        assertThat(chains.intend(tenant, stale, MINUTE)).isTrue();
+        assertThat(chains.intend(tenant, stale, MINUTE)).isFalse();
+        assertThat(chains.save(tenant, 1, tokens("new", 2), ENDPOINT)).isTrue();
+        assertThat(chains.save(tenant, 1, tokens("late", 2), ENDPOINT)).isFalse();
+        assertThat(chains.intend(tenant, stale, MINUTE)).isFalse();
+        assertThat(chains.best(tenant).orElseThrow().access()).isEqualTo(Secret.of("access-new"));
     }
 
     @Test
-    void leavesARemovedTenantRemovedUntilItIsInstalledAnew() {
+    void holdsSeveralChainsAndPrefersPeopleWithFreshTokens() {
         var tenant = install("one");
-        tenants.move(tenant, new TenantState.Removed("uninstalled"));
+        var install = new TestTenants(POOL, keys);
+        install.install(id, "stale", Duration.ZERO, 5, false);
+        chains.add(tenant, Chain.Role.BOT, tokens("bot", 1, 62));
 
-        tenants.move(tenant, new TenantState.AuthLost("a refresh was under way"));
+        assertThat(chains.best(tenant).orElseThrow().holder()).isEqualTo(1);
+        assertThat(chains.retire(tenant, chains.live(tenant, 1).orElseThrow(), "dismissed"))
+                .isEqualTo(2);
+        assertThat(chains.best(tenant).orElseThrow().holder()).isEqualTo(5);
+        assertThat(chains.retire(tenant, chains.live(tenant, 5).orElseThrow(), "dismissed"))
+                .isEqualTo(1);
+        assertThat(chains.best(tenant).orElseThrow().holder()).isEqualTo(62);
+        assertThat(chains.chains(tenant)).extracting(Chain::role).contains(Chain.Role.BOT);
+    }
+
+    @Test
+    void retiresNoChainThatHasNewerTokens() {
+        var tenant = install("one");
+        var stale = chains.best(tenant).orElseThrow();
+        chains.save(tenant, 1, tokens("new", 2), ENDPOINT);
+
+        assertThat(chains.retire(tenant, stale, "refused")).isEqualTo(1);
+        assertThat(chains.best(tenant)).isPresent();
+    }
+
+    @Test
+    void namesChainsThatNobodyUsed() {
+        var tenant = install("one");
+        assertThat(idle()).isEmpty();
+
+        POOL.query("update chain set refreshed_at = now() - interval '151 days' where tenant_id = '" + id + "'")
+                .execute()
+                .await();
+
+        assertThat(idle()).containsExactly(new ChainStore.Idle(tenant.id(), 1));
+    }
+
+    private List<ChainStore.Idle> idle() {
+        return chains.idle(Duration.ofDays(150), 100).stream()
+                .filter(idle -> idle.tenant().equals(id))
+                .toList();
+    }
+
+    @Test
+    void wipesARemovedTenantAndLeavesItRemovedUntilItIsInstalledAnew() {
+        var tenant = install("one");
+
+        tenants.move(tenant, new News.Gone("uninstalled"));
+        tenants.move(tenant, new News.TokensLost("a refresh was under way"));
 
         assertThat(tenants.find(id).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
+        assertThat(chains.chains(tenant)).isEmpty();
         assertThat(install("two").active()).isTrue();
     }
 
     @Test
-    void wipesTokensOfARemovedTenant() {
+    void leavesToTheOperatorWhatTheOperatorSuspended() {
         var tenant = install("one");
+        tenants.move(tenant, new News.Barred(TenantState.Cause.OPERATOR, "unpaid"));
 
-        tenants.move(tenant, new TenantState.Removed("uninstalled"));
+        assertThat(install("two").state()).isEqualTo(new TenantState.Suspended(TenantState.Cause.OPERATOR, "unpaid"));
+    }
 
-        assertThat(tenants.tokens(tenant)).isEmpty();
-        assertThat(tenants.find(id).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
+    @Test
+    void probesATenantOutOfReachMoreAndMoreRarely() {
+        var tenant = tenants.move(install("one"), new News.OutOfReach("no such host"));
+        assertThat(probes()).isEmpty();
+
+        tenants.probeSoon(tenant);
+        assertThat(probes())
+                .singleElement()
+                .satisfies(probe -> assertThat(probe.tries()).isZero());
+        assertThat(probes()).isEmpty();
+        tenants.probeAgain(tenant, Duration.ZERO);
+        assertThat(probes())
+                .singleElement()
+                .satisfies(probe -> assertThat(probe.tries()).isEqualTo(1));
+    }
+
+    private List<TenantStore.Probe> probes() {
+        return tenants.probes(100, MINUTE).stream()
+                .filter(probe -> probe.tenant().id().equals(id))
+                .toList();
+    }
+
+    @Test
+    void keepsAClaimOnceAndForOneAtATime() {
+        var claim = new Claim(Claim.Kind.EVENT, id, Secret.of("r"), Secret.of("t"), "");
+        var pending = claims.keep(claim, "here", MINUTE).orElseThrow();
+
+        assertThat(claims.keep(claim, "here", MINUTE)).isEmpty();
+        assertThat(claims.take(100, MINUTE)).noneMatch(other -> other.id() == pending.id());
+        claims.later(pending, Duration.ZERO);
+        var again = claims.take(100, MINUTE).stream()
+                .filter(other -> other.id() == pending.id())
+                .findFirst()
+                .orElseThrow();
+        claims.done(pending);
+        assertThat(claims.waiting(100)).anyMatch(waiting -> waiting.tenant().equals(id));
+        claims.done(again);
+        assertThat(claims.waiting(100)).noneMatch(waiting -> waiting.tenant().equals(id));
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.claim()).isEqualTo(claim);
+    }
+
+    @Test
+    void keepsNoMoreClaimsFromOneAddressThanItMay() {
+        var kept = 0;
+        for (var count = 0; count < PgClaimStore.MOST_OF_ONE + 5; count++) {
+            var claim = new Claim(Claim.Kind.BOT, id, Secret.of("many " + count), Secret.of("t"), "");
+            kept += claims.keep(claim, "a forger", MINUTE).isPresent() ? 1 : 0;
+        }
+
+        assertThat(kept).isEqualTo(PgClaimStore.MOST_OF_ONE);
+        POOL.query("delete from claim where source = 'a forger'").execute().await();
     }
 
     @Test
@@ -210,7 +318,9 @@ class StoresTest {
     }
 
     private String rawTable() {
-        return POOL.query("select string_agg(t::text || encode(refresh_sealed, 'escape'), ' ') from tenant t")
+        return POOL.query(
+                        "select string_agg(c::text || encode(refresh_sealed, 'escape') || encode(access_sealed, 'escape'), ' ')"
+                                + " from chain c")
                 .execute()
                 .await()
                 .iterator()
@@ -219,19 +329,15 @@ class StoresTest {
     }
 
     private Tenant install(String name) {
-        return tenants.install(installation(id, name));
-    }
-
-    private static Installation installation(TenantId id, String name) {
-        return new Installation(id, ENDPOINT, "en", Secret.of("token-" + name), tokens(name, 1));
+        return new TestTenants(POOL, keys).install(id, name, HOUR);
     }
 
     private static Tokens tokens(String name, long version) {
-        return new Tokens(
-                Secret.of("access-" + name),
-                Secret.of("refresh-" + name),
-                Instant.parse("2030-01-01T00:00:00Z"),
-                version);
+        return tokens(name, version, 1);
+    }
+
+    private static Tokens tokens(String name, long version, long holder) {
+        return new Tokens(holder, Secret.of("access-" + name), Secret.of("refresh-" + name), HOUR, version);
     }
 
     private List<io.portalbots.registry.ReconcileQueue.Claim> claims() {

@@ -3,147 +3,189 @@ package io.portalbots.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portalbots.tenant.AuthorizationServer.Redeemed;
-import io.portalbots.tenant.Installations.Claim;
+import io.portalbots.store.Keys;
+import io.portalbots.store.PgChainStore;
+import io.portalbots.store.PgClaimStore;
+import io.portalbots.store.PgTenantStore;
+import io.portalbots.store.TestDatabase;
 import io.portalbots.tenant.Installations.Outcome;
-import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+/** With the real stores, because each step is written down before the next. */
 class TenantLifeTest {
 
-    private static final String MEMBER = "5f0e1d2c3b4a59687786a5b4c3d2e1f0";
-    private static final URI ENDPOINT = URI.create("https://acme.bitrix24.test/rest/");
-    private static final Application APPLICATION = new Application(
-            "app",
-            "local.1",
-            Secret.of("s3cr3t"),
-            Application.Kind.LOCAL,
-            URI.create("https://oauth.bitrix.info"),
-            Set.of());
+    static final String MEMBER = "5f0e1d2c3b4a59687786a5b4c3d2e1f0";
 
-    private final MemoryTenants tenants = new MemoryTenants();
-    private final List<String> asked = new ArrayList<>();
+    private static final Application APPLICATION =
+            new Application("app", "local.1", Secret.of("s3cr3t"), Application.Kind.LOCAL, Set.of());
+    private static final TenantId ID = new TenantId("app", MEMBER);
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final Pool pool = TestDatabase.pool(VERTX);
+    private final Keys keys = TestDatabase.keys();
+    private final PgTenantStore tenants = new PgTenantStore(pool, keys);
+    private final PgChainStore chains = new PgChainStore(pool, keys, "test");
+    private final PgClaimStore claims = new PgClaimStore(pool, keys);
+    private final ScriptedOAuth outside = new ScriptedOAuth();
+    private final Renewal renewal = new Renewal();
+    private final TenantLife life =
+            new TenantLife(Map.of("app", APPLICATION), tenants, claims, chains, outside, outside, renewal);
+    private int tokens;
+
+    @AfterAll
+    static void disconnect() {
+        VERTX.close().await();
+    }
 
     @Test
     void installsWhatAuthorizationServerAndPortalConfirm() {
-        var outcome = life(granted(MEMBER), true).install(claim());
+        var outcome = install();
 
-        var tenant = tenants.find(new TenantId("app", MEMBER)).orElseThrow();
-        assertThat(outcome).isEqualTo(new Outcome.Installed(tenant));
-        assertThat(tenant.endpoint()).isEqualTo(ENDPOINT);
+        var tenant = tenants.find(ID).orElseThrow();
+        assertThat(outcome).isEqualTo(new Outcome.Installed(tenant, 1));
+        assertThat(tenant.endpoint()).isEqualTo(ScriptedOAuth.ENDPOINT);
+        assertThat(tenant.oauth()).isEqualTo("https://oauth.bitrix.info");
         assertThat(tenant.language()).isEqualTo("de");
-        assertThat(tenants.tokens(tenant).orElseThrow().refresh()).isEqualTo(Secret.of("next"));
-        assertThat(tenants.recognises(tenant.id(), Secret.of("application token")))
-                .isTrue();
-        assertThat(asked).containsExactly(ENDPOINT.toString());
+        assertThat(chains.best(tenant).orElseThrow().refresh()).isEqualTo(Secret.of("refresh 1"));
+        assertThat(tenants.recognises(ID, Secret.of("application token"))).isTrue();
+        assertThat(outside.asked).containsExactly("redeem", ScriptedOAuth.ENDPOINT.toString());
+        assertThat(claims.waiting(10)).isEmpty();
     }
 
     @Test
     void rejectsATokenOfAnotherPortal() {
-        var other = "0".repeat(32);
+        outside.member = "0".repeat(32);
 
-        assertThat(life(granted(other), true).install(claim()))
-                .isEqualTo(new Outcome.Rejected("its token belongs to portal " + other));
+        assertThat(install()).isEqualTo(new Outcome.Rejected("its token belongs to portal " + outside.member));
         assertThat(tenants.countByState()).isEmpty();
-        assertThat(asked).as("portals that were called").isEmpty();
+        assertThat(outside.asked).as("portals are not called").containsExactly("redeem");
     }
 
     @Test
     void rejectsATokenOfSomebodyWhoIsNoAdministrator() {
-        assertThat(life(granted(MEMBER), false).install(claim())).isInstanceOf(Outcome.Rejected.class);
+        outside.administrator = false;
+
+        assertThat(install()).isInstanceOf(Outcome.Rejected.class);
         assertThat(tenants.countByState()).isEmpty();
     }
 
     @Test
     void rejectsATokenTheAuthorizationServerRefuses() {
-        assertThat(life(new Redeemed.Refused("invalid_grant"), true).install(claim()))
-                .isEqualTo(new Outcome.Rejected("the authorization server says invalid_grant"));
+        outside.refusal = "invalid_grant";
+
+        assertThat(install()).isEqualTo(new Outcome.Rejected("the authorization server says invalid_grant"));
         assertThat(tenants.countByState()).isEmpty();
     }
 
     @Test
-    void storesNothingWhileThePortalIsSilent() {
-        var silent = new TenantLife(
-                tenants,
-                (application, token, version) -> granted(MEMBER),
-                (endpoint, token) -> {
-                    throw new PortalUnavailableException("silence");
-                },
-                new Renewal(Optional.empty()));
+    void takesTheTokensOfABotOnlyIfItIsOneOfOurs() {
+        outside.user = 62;
+        assertThat(life.install(claim(Claim.Kind.BOT), "here")).isInstanceOf(Outcome.Rejected.class);
 
-        assertThatThrownBy(() -> silent.install(claim())).isInstanceOf(PortalUnavailableException.class);
+        outside.bots = Set.of(62L);
+        assertThat(life.install(claim(Claim.Kind.BOT), "here")).isInstanceOf(Outcome.Installed.class);
+    }
+
+    @Test
+    void provesLaterWhatASilentPortalLeftOpenAndSpendsTheTokenOnce() {
+        outside.silences = 3;
+        assertThatThrownBy(this::install).isInstanceOf(PortalUnavailableException.class);
         assertThat(tenants.countByState()).isEmpty();
+        pool.query("update claim set next_at = now()").execute().await();
+
+        var outcome = life.prove(life.waiting().get(0));
+
+        assertThat(outcome.orElseThrow()).isInstanceOf(Outcome.Installed.class);
+        assertThat(outside.asked).containsOnlyOnce("redeem");
+        assertThat(claims.waiting(10)).isEmpty();
     }
 
     @Test
     void asksAPortalAgainThatWasSilentOnce() {
-        var hesitant = new TenantLife(
-                tenants,
-                (application, token, version) -> granted(MEMBER),
-                (endpoint, token) -> {
-                    asked.add(endpoint.toString());
-                    if (asked.size() == 1) {
-                        throw new PortalUnavailableException("silence");
-                    }
-                    return new PortalProbe.Standing(true, "de");
-                },
-                new Renewal(Optional.empty()));
+        outside.silences = 1;
 
-        assertThat(hesitant.install(claim())).isInstanceOf(Outcome.Installed.class);
+        assertThat(install()).isInstanceOf(Outcome.Installed.class);
+    }
+
+    @Test
+    void goesOnWithTheInstallationWhoseBotsAreStillThere() {
+        install();
+        bot(62);
+        outside.bots = Set.of(62L);
+        outside.user = 5;
+
+        install();
+
+        var tenant = tenants.find(ID).orElseThrow();
+        assertThat(tenant.generation()).isEqualTo(1);
+        assertThat(chains.chains(tenant)).extracting(Chain::holder).containsExactly(1L, 5L);
+    }
+
+    @Test
+    void beginsAnewWhenThePortalHasNoneOfTheBotsItGaveUs() {
+        install();
+        bot(62);
+        outside.bots = Set.of(70L);
+
+        install();
+
+        var tenant = tenants.find(ID).orElseThrow();
+        assertThat(tenant.generation()).isEqualTo(2);
+        assertThat(tenants.bots(tenant)).isEmpty();
     }
 
     @Test
     void ignoresAnUninstallationWhileTheTokensLive() {
         var tenant = installed();
 
-        assertThat(uninstalling(Optional.empty()).uninstall(tenant)).isFalse();
-        assertThat(tenants.find(tenant.id())).contains(tenant);
-        assertThat(tenants.tokens(tenant)).isPresent();
+        assertThat(life.uninstall(tenant, true)).isFalse();
+        assertThat(tenants.find(ID)).contains(tenant);
+        assertThat(chains.best(tenant)).isPresent();
     }
 
     @Test
     void removesATenantWhoseTokensAreDead() {
         var tenant = installed();
+        renewal.failure = Optional.of(new TenantUnavailableException("auth_lost"));
 
-        assertThat(uninstalling(Optional.of(new TenantUnavailableException("auth_lost")))
-                        .uninstall(tenant))
-                .isTrue();
-        assertThat(tenants.find(tenant.id()).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
-        assertThat(tenants.tokens(tenant)).isEmpty();
+        assertThat(life.uninstall(tenant, false)).isTrue();
+
+        assertThat(tenants.find(ID).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
+        assertThat(chains.chains(tenant)).isEmpty();
+        install();
+        assertThat(tenants.find(ID).orElseThrow().generation()).isEqualTo(2);
     }
 
     @Test
     void leavesAnUninstallationOpenThatCannotBeToldNow() {
         var tenant = installed();
-        var unsure = uninstalling(Optional.of(new PortalUnavailableException("silence")));
+        renewal.failure = Optional.of(new PortalUnavailableException("silence"));
 
-        assertThatThrownBy(() -> unsure.uninstall(tenant)).isInstanceOf(PortalUnavailableException.class);
-        assertThat(tenants.find(tenant.id())).contains(tenant);
+        assertThatThrownBy(() -> life.uninstall(tenant, false)).isInstanceOf(PortalUnavailableException.class);
+        assertThat(tenants.find(ID)).contains(tenant);
     }
 
     @Test
-    void removesWithoutAskingATenantThatIsNotActive() {
-        tenants.move(installed(), new TenantState.AuthLost("no luck"));
-        var lost = tenants.find(new TenantId("app", MEMBER)).orElseThrow();
+    void removesWithoutAskingATenantWhoseTokensAreLost() {
+        var tenant = installed();
+        chains.retire(tenant, chains.best(tenant).orElseThrow(), "no luck");
+        var lost = tenants.move(tenant, new TenantState.News.TokensLost("no luck"));
 
-        assertThat(uninstalling(Optional.empty()).uninstall(lost)).isTrue();
-    }
-
-    private TenantLife uninstalling(Optional<RuntimeException> failure) {
-        return new TenantLife(
-                tenants,
-                (application, token, version) -> granted(MEMBER),
-                (endpoint, token) -> new PortalProbe.Standing(true, "de"),
-                new Renewal(failure));
+        assertThat(life.uninstall(lost, true)).isTrue();
+        assertThat(tenants.find(ID).orElseThrow().state()).isInstanceOf(TenantState.Removed.class);
     }
 
     /** Renews tokens, or fails to. */
-    private record Renewal(Optional<RuntimeException> failure) implements TokenSource {
+    private static final class Renewal implements TokenSource {
+
+        private Optional<RuntimeException> failure = Optional.empty();
 
         @Override
         public Tokens current(Tenant tenant) {
@@ -157,30 +199,30 @@ class TenantLifeTest {
             });
             return stale;
         }
+
+        @Override
+        public Tokens instead(Tenant tenant, Tokens refused, String why) {
+            throw new UnsupportedOperationException("another chain proves nothing");
+        }
+    }
+
+    private void bot(long id) {
+        pool.preparedQuery("""
+                        insert into registration (tenant_id, generation, surface, plugin, code, remote_id, fields)
+                        values ($1, 1, 'imbot', 'echo', 'bot', $2, '{}')
+                        """).execute(Tuple.of(ID.toString(), id)).await();
     }
 
     private Tenant installed() {
-        life(granted(MEMBER), true).install(claim());
-        return tenants.find(new TenantId("app", MEMBER)).orElseThrow();
+        install();
+        return tenants.find(ID).orElseThrow();
     }
 
-    private TenantLife life(Redeemed answer, boolean administrator) {
-        return new TenantLife(
-                tenants,
-                (application, token, version) -> answer,
-                (endpoint, token) -> {
-                    asked.add(endpoint.toString());
-                    return new PortalProbe.Standing(administrator, "de");
-                },
-                new Renewal(Optional.empty()));
+    private Outcome install() {
+        return life.install(claim(Claim.Kind.EVENT), "here");
     }
 
-    private static Redeemed granted(String member) {
-        var tokens = new Tokens(Secret.of("access"), Secret.of("next"), Instant.EPOCH, 1);
-        return new Redeemed.Granted(tokens, member, ENDPOINT);
-    }
-
-    private static Claim claim() {
-        return new Claim(APPLICATION, MEMBER, Secret.of("first"), Secret.of("application token"));
+    private Claim claim(Claim.Kind kind) {
+        return new Claim(kind, ID, Secret.of("token " + ++tokens), Secret.of("application token"), "");
     }
 }
