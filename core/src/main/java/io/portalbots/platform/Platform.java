@@ -168,7 +168,12 @@ final class Platform implements AutoCloseable {
 
     /** Where portals and browsers find us. */
     String publicUrl() {
-        return config.publicUrl().map(Object::toString).orElse("http://127.0.0.1:" + web.port());
+        return config.publicUrl().map(Object::toString).orElseGet(this::localUrl);
+    }
+
+    /** Where this machine finds us. */
+    String localUrl() {
+        return "http://127.0.0.1:" + web.port();
     }
 
     /** Where operators and Prometheus find us. */

@@ -11,6 +11,7 @@ import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +30,20 @@ final class TestHouse implements AutoCloseable {
     static final String SECRET = "secret";
 
     private final Path data;
+    private final String publicUrl;
     private final DatabaseAddress database = TestDatabase.fresh();
     private final Sandbox sandbox;
     private final Platform platform;
 
     /** @param data has a folder {@code plugins} */
     TestHouse(Vertx vertx, Path data) {
+        this(vertx, data, "");
+    }
+
+    /** @param publicUrl where portals find the platform; empty for its own address */
+    TestHouse(Vertx vertx, Path data, String publicUrl) {
         this.data = data;
+        this.publicUrl = publicUrl;
         this.sandbox = Sandbox.start(vertx, new SandboxOptions("127.0.0.1", 0, List.of("acme", "beta"), true))
                 .await();
         Keys.make(data.resolve("keys.json"));
@@ -59,6 +67,8 @@ final class TestHouse implements AutoCloseable {
                 "0",
                 "management-port",
                 "0",
+                "public-url",
+                publicUrl,
                 "outward-loopback",
                 "true");
         var vertx = Vertx.vertx();
@@ -94,6 +104,19 @@ final class TestHouse implements AutoCloseable {
 
     TestPortal portal(String name) {
         return new TestPortal(sandbox.url(), name);
+    }
+
+    /** Makes portals of the sandbox, numbered from 1. */
+    void portals(String prefix, int count) {
+        var body = new JsonObject().put("prefix", prefix).put("count", count).put("loopbackHttp", true);
+        TestPortal.send("POST", sandbox.url() + "/_sandbox/portals", body.encode());
+    }
+
+    /** Whether no claim waits, no event, and no tenant is due. */
+    boolean isQuiet() {
+        return platform.stores().claims().waiting(1).isEmpty()
+                && platform.stores().inbox().pending() == 0
+                && platform.stores().queue().pending() == 0;
     }
 
     /** Installs on a portal and waits until nothing is due. */

@@ -1,7 +1,12 @@
 package io.portalbots.platform;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +75,31 @@ final class TestPortal {
         var port = URI.create(sandbox).getPort();
         var body = parameters.copy().put("auth", token).encode();
         return new JsonObject(send("POST", "http://127.0.0.1:" + port + "/rest/" + method, body));
+    }
+
+    /** Calls a REST method of the portal by its own name, which not every client resolves. */
+    void rest(Vertx vertx, String token, String method, JsonObject parameters) {
+        var request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(URI.create(sandbox).getPort(), "127.0.0.1"))
+                .setHost(name + ".bitrix24.localhost")
+                .setPort(URI.create(sandbox).getPort())
+                .setURI("/rest/" + method);
+        var response = WebClient.create(vertx)
+                .request(HttpMethod.POST, request)
+                .sendJsonObject(parameters.copy().put("auth", token))
+                .await();
+        if (response.statusCode() != 200) {
+            throw new AssertionError(method + " of " + name + ": " + response.bodyAsString());
+        }
+    }
+
+    /** Brings another version of an application. */
+    void update(String clientId, int version) {
+        send(
+                "POST",
+                url() + "/installs/" + clientId + "/update",
+                new JsonObject().put("version", version).encode());
     }
 
     /** Codes of the chat apps that are there. */
