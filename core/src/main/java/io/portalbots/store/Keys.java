@@ -14,6 +14,7 @@ import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import io.portalbots.tenant.FrameSecrets;
 import io.portalbots.tenant.Secret;
+import io.portalbots.tenant.Signer;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -25,16 +26,19 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The keys of the platform, from a file that only its user may read: one keyset seals tokens, another derives the
- * secrets of frames and digests of application tokens.
+ * secrets of frames, digests of application tokens and signatures.
  */
-public final class Keys implements FrameSecrets {
+public final class Keys implements FrameSecrets, Signer {
 
     private static final Configuration TINK = tink();
+    private static final Pattern PURPOSE = Pattern.compile("[a-z0-9.]{1,40}");
 
     private final Aead sealing;
     private final PrfSet deriving;
@@ -155,6 +159,15 @@ public final class Keys implements FrameSecrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has MD5", e);
         }
+    }
+
+    @Override
+    public byte[] sign(String purpose, byte[] payload) {
+        if (!PURPOSE.matcher(purpose).matches()) {
+            throw new IllegalArgumentException("a purpose must match " + PURPOSE + " but is '" + purpose + "'");
+        }
+        var text = "signature|" + purpose + "|" + Base64.getEncoder().encodeToString(payload);
+        return derive(text, 32);
     }
 
     private byte[] derive(String from, int bytes) {
