@@ -13,7 +13,7 @@ public interface Directory {
     /** Whether the bot is ours, the shared one included. */
     boolean ours(Tenant tenant, long bot);
 
-    /** The chat apps that are on the portal. */
+    /** The chat apps that are on the portal and wanted there. */
     List<Entry> apps(Tenant tenant);
 
     /**

@@ -72,7 +72,10 @@ final class DevInstallation {
     private void setIfMissing(TenantId id, String plugin, String key, String value) {
         var settings = platform.stores().settings();
         if (!settings.settings(id, plugin).containsKey(key)) {
-            settings.set(id, plugin, key, value, "dev");
+            platform.plugins()
+                    .find(plugin)
+                    .flatMap(loaded -> loaded.setting(key))
+                    .ifPresent(setting -> settings.set(id, plugin, setting, value, "dev"));
         }
     }
 

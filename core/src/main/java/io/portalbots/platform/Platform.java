@@ -147,7 +147,8 @@ final class Platform implements AutoCloseable {
     private RegistryVerticle registry() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
         var naming = new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
-        var wishing = new Wishing(applications, plugins::current, new Offers(waiting), stores.settings(), naming);
+        var wishing = new Wishing(
+                applications, plugins::current, new Offers(waiting), stores.settings(), stores.switches(), naming);
         var metrics = new RegistryMetrics(meters, plugins::current);
         var reconciler = new Reconciler(stores.tenants(), wishing, stores.ledger(), outside.surfaces(), metrics);
         return new RegistryVerticle(

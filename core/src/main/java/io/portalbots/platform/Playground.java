@@ -91,16 +91,17 @@ public final class Playground implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such setting, or its rule refuses the value
      */
     public void set(String plugin, String key, String value) {
-        problem(plugin, key, value).ifPresent(problem -> {
+        var setting = setting(plugin, key);
+        setting.problem(value).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
         var tenant = new TenantId(APPLICATION, portal().describe().getString("memberId"));
-        platform.stores().settings().set(tenant, plugin, key, value, "playground");
+        platform.stores().settings().set(tenant, plugin, setting, value, "playground");
         platform.stores().queue().due(tenant);
         new DevInstallation(platform, portal(), APPLICATION).settled();
     }
 
-    private Optional<String> problem(String plugin, String key, String value) {
+    private Setting setting(String plugin, String key) {
         var settings = platform.plugins()
                 .find(plugin)
                 .map(Plugin::settings)
@@ -109,7 +110,6 @@ public final class Playground implements AutoCloseable {
         return settings.stream()
                 .filter(setting -> setting.key().equals(key))
                 .findFirst()
-                .map(setting -> setting.problem(value))
                 .orElseThrow(() -> new IllegalArgumentException("plugin " + plugin + " has no setting " + key
                         + " among " + settings.stream().map(Setting::key).toList()));
     }

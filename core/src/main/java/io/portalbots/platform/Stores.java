@@ -4,6 +4,7 @@ import io.portalbots.store.Database;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.FilePairSpool;
 import io.portalbots.store.Keys;
+import io.portalbots.store.PgAppSwitches;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgInbox;
@@ -24,6 +25,7 @@ record Stores(
         PgClaimStore claims,
         PairSpool pairs,
         PgSettingStore settings,
+        PgAppSwitches switches,
         PgReconcileQueue queue,
         PgRegistrationStore ledger,
         PgInbox inbox) {
@@ -48,7 +50,8 @@ record Stores(
                 new PgChainStore(pool, keys, node()),
                 new PgClaimStore(pool, keys),
                 new FilePairSpool(data.resolve("pairs"), keys),
-                new PgSettingStore(pool),
+                new PgSettingStore(pool, keys),
+                new PgAppSwitches(pool),
                 new PgReconcileQueue(pool),
                 new PgRegistrationStore(pool),
                 new PgInbox(pool));

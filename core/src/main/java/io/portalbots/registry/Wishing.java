@@ -10,6 +10,7 @@ import io.portalbots.plugin.PluginSet;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Offer;
+import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
@@ -22,7 +23,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Says what should be on a portal: what its application's plugins offer there, with the bots it takes. */
+/**
+ * Says what should be on a portal: what its application's plugins offer there and its administrator wants, with the bots
+ * it takes.
+ */
 public final class Wishing {
 
     private static final Key SHARED_BOT = new Key(Key.BOT, Key.SHARED, "bot");
@@ -31,6 +35,7 @@ public final class Wishing {
     private final Supplier<PluginSet> plugins;
     private final Offers offers;
     private final SettingStore settings;
+    private final AppSwitches switches;
     private final Naming naming;
 
     /**
@@ -56,11 +61,13 @@ public final class Wishing {
             Supplier<PluginSet> plugins,
             Offers offers,
             SettingStore settings,
+            AppSwitches switches,
             Naming naming) {
         this.applications = Map.copyOf(applications);
         this.plugins = plugins;
         this.offers = offers;
         this.settings = settings;
+        this.switches = switches;
         this.naming = naming;
     }
 
@@ -114,7 +121,9 @@ public final class Wishing {
                         new Key(Key.COMMAND, plugin.id(), command.word()),
                         owner,
                         new Content.Slash(command, naming.events(tenant)))));
-        offer.apps()
+        var disabled = switches.disabled(tenant.id(), plugin.id());
+        offer.apps().stream()
+                .filter(app -> !disabled.contains(app.code()))
                 .forEach(app -> listings.add(new Listing(
                         new Key(Key.APP, plugin.id(), app.code()),
                         Optional.of(owner.orElse(SHARED_BOT)),

@@ -162,6 +162,8 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
                  and bot.plugin = app.owner_plugin and bot.code = app.owner_code
                 where app.tenant_id = $1 and app.generation = $2 and app.surface = $4
                   and app.remote_id is not null and bot.remote_id is not null
+                  and not exists (select from disabled_app no where no.tenant_id = app.tenant_id
+                                  and no.plugin = app.plugin and no.app = app.code)
                 order by app.plugin, app.remote_id
                 """,
                 tenant.id().toString(),

@@ -1,38 +1,81 @@
 package io.portalbots.store;
 
+import io.portalbots.spi.Setting;
+import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.TenantId;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Settings in PostgreSQL. */
+/** Settings in PostgreSQL, those sealed that are not to be shown again. They outlive installations. */
 public final class PgSettingStore implements SettingStore {
 
-    private final Sql sql;
+    private static final int EVERY_GENERATION = 0;
 
-    public PgSettingStore(Pool pool) {
+    private final Sql sql;
+    private final Keys keys;
+
+    public PgSettingStore(Pool pool, Keys keys) {
         this.sql = new Sql(pool);
+        this.keys = keys;
     }
 
     @Override
     public Map<String, String> settings(TenantId tenant, String plugin) {
         return sql
                 .list(
-                        row -> Map.entry(row.getString(0), row.getString(1)),
-                        "select key, value from setting where tenant_id = $1 and plugin = $2",
+                        row -> Map.entry(row.getString("key"), value(row, tenant, plugin)),
+                        "select key, value, sealed from setting where tenant_id = $1 and plugin = $2",
                         tenant.toString(),
                         plugin)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    private String value(Row row, TenantId tenant, String plugin) {
+        var sealed = row.getBuffer("sealed");
+        return sealed == null
+                ? row.getString("value")
+                : keys.open(sealed.getBytes(), tenant, place(plugin, row.getString("key")), EVERY_GENERATION)
+                        .reveal();
+    }
+
     @Override
-    public void set(TenantId tenant, String plugin, String key, String value, String by) {
-        sql.change("""
-                insert into setting (tenant_id, plugin, key, value, changed_by) values ($1, $2, $3, $4, $5)
+    public void set(TenantId tenant, String plugin, Setting setting, String value, String by) {
+        var secret = setting.type() instanceof Setting.Type.Secret;
+        sql.change(
+                """
+                insert into setting (tenant_id, plugin, key, value, sealed, changed_by) values ($1, $2, $3, $4, $5, $6)
                 on conflict (tenant_id, plugin, key) do update
-                set value = excluded.value, changed_by = excluded.changed_by, changed_at = now()
-                """, tenant.toString(), plugin, key, value, by);
+                set value = excluded.value, sealed = excluded.sealed, changed_by = excluded.changed_by,
+                    changed_at = now()
+                """,
+                tenant.toString(),
+                plugin,
+                setting.key(),
+                secret ? null : value,
+                secret ? sealed(tenant, plugin, setting.key(), value) : null,
+                by);
+    }
+
+    private Buffer sealed(TenantId tenant, String plugin, String key, String value) {
+        return Buffer.buffer(keys.seal(Secret.of(value), tenant, place(plugin, key), EVERY_GENERATION));
+    }
+
+    /** Neither a plugin's id nor a key holds the slash. */
+    private static String place(String plugin, String key) {
+        return "setting/" + plugin + "/" + key;
+    }
+
+    @Override
+    public void clear(TenantId tenant, String plugin, Setting setting) {
+        sql.change(
+                "delete from setting where tenant_id = $1 and plugin = $2 and key = $3",
+                tenant.toString(),
+                plugin,
+                setting.key());
     }
 }

@@ -1,5 +1,6 @@
 package io.portalbots.tenant;
 
+import io.portalbots.spi.Setting;
 import java.util.Map;
 
 /** Keeps what administrators set for plugins. Methods block. */
@@ -9,9 +10,12 @@ public interface SettingStore {
     Map<String, String> settings(TenantId tenant, String plugin);
 
     /**
-     * Sets one value.
+     * Sets one value; that of a {@link Setting.Type.Secret} is kept sealed.
      *
      * @param by who set it, for people to read later
      */
-    void set(TenantId tenant, String plugin, String key, String value, String by);
+    void set(TenantId tenant, String plugin, Setting setting, String value, String by);
+
+    /** Takes one value away. */
+    void clear(TenantId tenant, String plugin, Setting setting);
 }

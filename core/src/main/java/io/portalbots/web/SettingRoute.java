@@ -76,7 +76,7 @@ public final class SettingRoute implements Handler<RoutingContext> {
             Json.error(context, 400, "WRONG_VALUE", problem.get());
             return;
         }
-        settings.set(tenant.id(), plugin.id(), key, value.orElseThrow(), "admin api");
+        settings.set(tenant.id(), plugin.id(), setting.get(), value.orElseThrow(), "admin api");
         changed.accept(tenant.id());
         Json.answer(
                 context,

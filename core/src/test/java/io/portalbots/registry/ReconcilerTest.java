@@ -14,6 +14,7 @@ import io.portalbots.registry.Surface.Answer;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.MemorySettings;
+import io.portalbots.tenant.MemorySwitches;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
@@ -188,6 +189,7 @@ class ReconcilerTest {
                 () -> plugins,
                 new Offers(TestPlugins.waiting()),
                 new MemorySettings(),
+                new MemorySwitches(),
                 naming);
         var metrics = new RegistryMetrics(new SimpleMeterRegistry(), () -> plugins);
         var claim = new Claim(MemoryTenants.acme(1).id(), 1, 1, 0);

@@ -10,8 +10,10 @@ import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp.Action;
 import io.portalbots.spi.Offer;
+import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.MemorySettings;
+import io.portalbots.tenant.MemorySwitches;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Secret;
 import java.util.List;
@@ -22,11 +24,13 @@ import org.junit.jupiter.api.Test;
 
 class WishingTest {
 
+    private static final Setting PHONE = new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone"));
     private static final String EVENTS = "https://bots.test/bitrix24/app/event";
 
     private final EchoPlugin code = new EchoPlugin();
     private final Plugin echo = TestPlugins.plugin("echo", code);
     private final MemorySettings settings = new MemorySettings();
+    private final MemorySwitches switches = new MemorySwitches();
     private final Plugin call = TestPlugins.plugin(
             "call",
             portal -> new Offer(EchoPlugin.apps(portal.setting("phone").stream(), new Action.Call("112")), List.of()));
@@ -40,7 +44,7 @@ class WishingTest {
     void wantsTheSharedBotOnlyForAppsWithoutOne() {
         assertThat(keys(wishes(Set.of(), echo, call))).doesNotContain("imbot:*/bot");
 
-        settings.set(MemoryTenants.acme(1).id(), "call", "phone", "call", "test");
+        settings.set(MemoryTenants.acme(1).id(), "call", PHONE, "call", "test");
         var wishes = wishes(Set.of(), echo, call);
 
         assertThat(keys(wishes)).contains("imbot:*/bot", "imbot:echo/bot", "imbot.app:call/call");
@@ -53,11 +57,20 @@ class WishingTest {
 
     @Test
     void wantsOnlyWhatTheApplicationBrings() {
-        settings.set(MemoryTenants.acme(1).id(), "call", "phone", "call", "test");
+        settings.set(MemoryTenants.acme(1).id(), "call", PHONE, "call", "test");
 
         assertThat(keys(wishes(Set.of("call"), echo, call)))
                 .contains("imbot.app:call/call")
                 .noneMatch(key -> key.contains("echo"));
+    }
+
+    @Test
+    void wantsNoAppThatTheAdministratorDisabled() {
+        switches.set(MemoryTenants.acme(1).id(), "echo", "a", false, "test");
+
+        assertThat(keys(wishes(Set.of(), echo, call)))
+                .contains("imbot.app:echo/b", "imbot:echo/bot")
+                .doesNotContain("imbot.app:echo/a");
     }
 
     @Test
@@ -85,7 +98,13 @@ class WishingTest {
         var naming = new Wishing.Naming("https://bots.test", "pb_", new BotProfile("Apps", "", BotProfile.Color.AZURE));
         var application = new Application("app", "c", Secret.of("s"), Application.Kind.LOCAL, brings);
         var set = TestPlugins.set(plugins);
-        return new Wishing(Map.of("app", application), () -> set, new Offers(TestPlugins.waiting()), settings, naming)
+        return new Wishing(
+                        Map.of("app", application),
+                        () -> set,
+                        new Offers(TestPlugins.waiting()),
+                        settings,
+                        switches,
+                        naming)
                 .of(MemoryTenants.acme(1), List.of());
     }
 

@@ -12,6 +12,7 @@ import io.portalbots.spi.Audience;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Label;
+import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Chain;
 import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.Claim;
@@ -74,8 +75,9 @@ class StoresTest {
     @Test
     void beginsAnewWithEachInstallationButKeepsSettings() {
         var first = install("one");
-        var settings = new PgSettingStore(POOL);
-        settings.set(id, "call-button", "phone", "112", "test");
+        var phone = new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone"));
+        var settings = new PgSettingStore(POOL, TestDatabase.keys());
+        settings.set(id, "call-button", phone, "112", "test");
         ledger.save(claim(), first, Registration.of(bot(), 62));
 
         var second = install("two");

@@ -1,5 +1,6 @@
 package io.portalbots.tenant;
 
+import io.portalbots.spi.Setting;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +15,12 @@ public final class MemorySettings implements SettingStore {
     }
 
     @Override
-    public void set(TenantId tenant, String plugin, String key, String value, String by) {
-        values.computeIfAbsent(plugin, any -> new HashMap<>()).put(key, value);
+    public void set(TenantId tenant, String plugin, Setting setting, String value, String by) {
+        values.computeIfAbsent(plugin, any -> new HashMap<>()).put(setting.key(), value);
+    }
+
+    @Override
+    public void clear(TenantId tenant, String plugin, Setting setting) {
+        values.getOrDefault(plugin, new HashMap<>()).remove(setting.key());
     }
 }

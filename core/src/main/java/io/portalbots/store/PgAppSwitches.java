@@ -1,0 +1,41 @@
+package io.portalbots.store;
+
+import io.portalbots.tenant.AppSwitches;
+import io.portalbots.tenant.TenantId;
+import io.vertx.sqlclient.Pool;
+import java.util.Set;
+
+/** The apps that administrators disabled, in PostgreSQL. */
+public final class PgAppSwitches implements AppSwitches {
+
+    private final Sql sql;
+
+    public PgAppSwitches(Pool pool) {
+        this.sql = new Sql(pool);
+    }
+
+    @Override
+    public Set<String> disabled(TenantId tenant, String plugin) {
+        return Set.copyOf(sql.list(
+                row -> row.getString(0),
+                "select app from disabled_app where tenant_id = $1 and plugin = $2",
+                tenant.toString(),
+                plugin));
+    }
+
+    @Override
+    public void set(TenantId tenant, String plugin, String app, boolean wanted, String by) {
+        if (wanted) {
+            sql.change(
+                    "delete from disabled_app where tenant_id = $1 and plugin = $2 and app = $3",
+                    tenant.toString(),
+                    plugin,
+                    app);
+        } else {
+            sql.change("""
+                    insert into disabled_app (tenant_id, plugin, app, changed_by) values ($1, $2, $3, $4)
+                    on conflict (tenant_id, plugin, app) do nothing
+                    """, tenant.toString(), plugin, app, by);
+        }
+    }
+}
