@@ -4,6 +4,7 @@ import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.tenant.Tenant;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
 public interface RegistrationStore {
 
     List<Registration> registrations(Tenant tenant);
+
+    /** The lines, each with the time of its last change: of the portal's last answer, if it gave one. */
+    List<Line> lines(Tenant tenant);
+
+    /** A line of the ledger, as it is since {@code changed} by the database's clock. */
+    record Line(Registration registration, Instant changed) {}
 
     /**
      * Writes one line.

@@ -81,9 +81,8 @@ public final class Wishing {
         var undecided = new HashSet<>(set.undecided(known));
         var listings = new ArrayList<Listing>(handlers(tenant));
         for (var plugin : set.plugins()) {
-            if (brings(tenant, plugin)) {
-                var info = tenant.info(settings.settings(tenant.id(), plugin.id()));
-                offers.of(plugin, info)
+            if (brings(tenant, plugin.id())) {
+                offer(tenant, plugin)
                         .ifPresentOrElse(
                                 offer -> listings.addAll(listings(tenant, plugin, offer)),
                                 () -> undecided.add(plugin.id()));
@@ -102,33 +101,48 @@ public final class Wishing {
                 .toList();
     }
 
-    private boolean brings(Tenant tenant, Plugin plugin) {
+    /** What a plugin offers the tenant, wanted or not; empty if it fails to say. */
+    Optional<Offer> offer(Tenant tenant, Plugin plugin) {
+        return offers.of(plugin, tenant.info(settings.settings(tenant.id(), plugin.id())));
+    }
+
+    /** Whether the tenant's application brings a plugin. */
+    boolean brings(Tenant tenant, String plugin) {
         return Optional.ofNullable(applications.get(tenant.id().application()))
-                .filter(application -> application.brings(plugin.id()))
+                .filter(application -> application.brings(plugin))
                 .isPresent();
     }
 
     private List<Listing> listings(Tenant tenant, Plugin plugin, Offer offer) {
         var listings = new ArrayList<Listing>();
-        var owner = plugin.bot().map(profile -> new Key(Key.BOT, plugin.id(), "bot"));
         plugin.bot()
                 .ifPresent(profile -> listings.add(new Listing(
-                        owner.orElseThrow(),
+                        bot(plugin),
                         Optional.empty(),
                         new Content.Bot(naming.botPrefix() + plugin.id(), profile, naming.events(tenant)))));
         plugin.commands()
                 .forEach(command -> listings.add(new Listing(
                         new Key(Key.COMMAND, plugin.id(), command.word()),
-                        owner,
+                        Optional.of(bot(plugin)),
                         new Content.Slash(command, naming.events(tenant)))));
         var disabled = switches.disabled(tenant.id(), plugin.id());
         offer.apps().stream()
                 .filter(app -> !disabled.contains(app.code()))
-                .forEach(app -> listings.add(new Listing(
-                        new Key(Key.APP, plugin.id(), app.code()),
-                        Optional.of(owner.orElse(SHARED_BOT)),
-                        new Content.App(plugin.id() + "." + app.code(), app, frame(tenant, plugin, app)))));
+                .forEach(app -> listings.add(listing(tenant, plugin, app)));
         return listings;
+    }
+
+    /** An app as it should be on the tenant's portal. */
+    Listing listing(Tenant tenant, Plugin plugin, ChatApp app) {
+        return new Listing(
+                new Key(Key.APP, plugin.id(), app.code()),
+                Optional.of(bot(plugin)),
+                new Content.App(plugin.id() + "." + app.code(), app, frame(tenant, plugin, app)));
+    }
+
+    /** The bot to which the plugin's apps belong. */
+    private static Key bot(Plugin plugin) {
+        return plugin.bot().isPresent() ? new Key(Key.BOT, plugin.id(), "bot") : SHARED_BOT;
     }
 
     private Optional<String> frame(Tenant tenant, Plugin plugin, ChatApp app) {

@@ -37,6 +37,16 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
                 tenant.generation());
     }
 
+    @Override
+    public List<Line> lines(Tenant tenant) {
+        return sql.list(
+                row -> new Line(
+                        registration(row), row.getOffsetDateTime("changed_at").toInstant()),
+                "select * from registration where tenant_id = $1 and generation = $2",
+                tenant.id().toString(),
+                tenant.generation());
+    }
+
     private static Registration registration(Row row) {
         var owner = Optional.ofNullable(row.getString("owner_plugin"))
                 .map(plugin -> new Key(Key.BOT, plugin, row.getString("owner_code")));

@@ -4,12 +4,15 @@ import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.tenant.Tenant;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The ledger of one tenant, kept in memory. */
 final class MemoryLedger implements RegistrationStore {
+
+    static final Instant CHANGED = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Map<Key, Registration> lines = new TreeMap<>();
 
@@ -28,6 +31,11 @@ final class MemoryLedger implements RegistrationStore {
     @Override
     public List<Registration> registrations(Tenant tenant) {
         return List.copyOf(lines.values());
+    }
+
+    @Override
+    public List<Line> lines(Tenant tenant) {
+        return lines.values().stream().map(line -> new Line(line, CHANGED)).toList();
     }
 
     @Override
