@@ -1,7 +1,6 @@
 package io.portalbots.web;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,21 +9,33 @@ import java.util.stream.Collectors;
 /** The flat fields of a form, as they came. */
 final class Form {
 
+    static final int LARGEST = 256 * 1024;
     private static final String TYPE = "application/x-www-form-urlencoded";
 
     private Form() {}
 
-    /** The fields of the request's body; empty, and answered with 415, if the body is no form. */
+    /**
+     * The fields of the request's body, of those of one name the last. Waits for the body, so nothing may have waited
+     * before. Empty, and answered with 415, if the body is no form.
+     *
+     * @throws FormException if it is beyond a limit of {@link FormScanner}
+     */
     static Optional<Map<String, String>> read(RoutingContext context) {
         var type =
                 Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
-        if (!type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
             Json.error(context, 415, "NOT_A_FORM", "the body must be a form (" + TYPE + ") but is '" + type + "'");
             return Optional.empty();
         }
+        var body = Body.read(context.request(), LARGEST).await();
+        return Optional.of(fields(body.getBytes()));
+    }
+
+    /** The fields of a form or of the query of an address. */
+    static Map<String, String> fields(byte[] form) {
         var fields = new TreeMap<String, String>();
-        context.request().formAttributes().forEach((name, value) -> fields.put(storable(name), storable(value)));
-        return Optional.of(fields);
+        FormScanner.scan(form, (name, value) -> fields.put(storable(name.text()), storable(value.text())));
+        return fields;
     }
 
     /** Without NUL, which PostgreSQL keeps in no text. */

@@ -6,25 +6,21 @@ import io.portalbots.tenant.Visitors;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Map;
 
 /** What Bitrix24 and browsers speak to. */
 public final class PublicRoutes {
 
-    private static final int LARGEST_BODY = 256 * 1024;
-
     private PublicRoutes() {}
 
     public static Router router(
             Vertx vertx, Map<String, Application> applications, Visitors visitors, Intake intake, Frames frames) {
         var router = Router.router(vertx);
-        var body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
         var base = "/bitrix24/:application";
-        router.post(base + "/event").handler(body).handler(new EventRoute(applications, intake));
-        router.post(base + "/install").handler(body).handler(new InstallRoute(applications, visitors));
-        router.post(base + "/app").handler(body).handler(PublicRoutes::about);
+        router.post(base + "/event").handler(new EventRoute(applications, intake));
+        router.post(base + "/install").handler(new InstallRoute(applications, visitors));
+        router.post(base + "/app").handler(PublicRoutes::about);
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());
         router.head(base + "/*").handler(context -> context.response().end());
