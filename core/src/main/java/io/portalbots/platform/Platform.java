@@ -133,6 +133,7 @@ final class Platform implements AutoCloseable {
         var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
         return new WebVerticle(
                 config,
+                meters,
                 PublicRoutes.router(vertx, applications, visitors, intake, frames),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, settings),
                 intake,

@@ -1,11 +1,13 @@
 package io.portalbots.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portalbots.chat.Inbox;
+import io.portalbots.web.ConnectionMetrics;
+import io.portalbots.web.HttpInward;
 import io.portalbots.web.Intake;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class WebVerticle extends VerticleBase {
     private static final long PURGE_MILLIS = 3_600_000;
 
     private final Config config;
+    private final MeterRegistry meters;
     private final Router publicRoutes;
     private final Router managementRoutes;
     private final Intake intake;
@@ -28,8 +31,15 @@ final class WebVerticle extends VerticleBase {
     private volatile int port;
     private volatile int managementPort;
 
-    WebVerticle(Config config, Router publicRoutes, Router managementRoutes, Intake intake, Inbox inbox) {
+    WebVerticle(
+            Config config,
+            MeterRegistry meters,
+            Router publicRoutes,
+            Router managementRoutes,
+            Intake intake,
+            Inbox inbox) {
         this.config = config;
+        this.meters = meters;
         this.publicRoutes = publicRoutes;
         this.managementRoutes = managementRoutes;
         this.intake = intake;
@@ -47,15 +57,8 @@ final class WebVerticle extends VerticleBase {
     }
 
     private HttpServer listen(String key, String host, int wanted, Router router) {
-        var options = new HttpServerOptions()
-                .setIdleTimeout(30)
-                .setMaxFormFields(512)
-                .setMaxFormAttributeSize(64 * 1024)
-                .setMaxFormBufferedBytes(64 * 1024)
-                .setMaxHeaderSize(16 * 1024);
         try {
-            var server = vertx.createHttpServer(options)
-                    .requestHandler(router)
+            var server = HttpInward.server(vertx, router, new ConnectionMetrics(meters, key))
                     .listen(wanted, host)
                     .await();
             servers.add(server);

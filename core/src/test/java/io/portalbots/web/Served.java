@@ -1,5 +1,6 @@
 package io.portalbots.web;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -7,20 +8,26 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.util.function.Supplier;
 
-/** Routes as the platform serves them, on virtual threads. */
+/** Routes as the platform serves them, on virtual threads and with its limits. */
 final class Served extends VerticleBase {
 
-    private final Router router;
+    private final Supplier<HttpServer> server;
     private volatile int port;
 
-    private Served(Router router) {
-        this.router = router;
+    private Served(Supplier<HttpServer> server) {
+        this.server = server;
     }
 
     /** Serves on a free port, which is the answer. */
     static int on(Vertx vertx, Router router) {
-        var served = new Served(router);
+        var metrics = new ConnectionMetrics(new SimpleMeterRegistry(), "port");
+        return on(vertx, () -> HttpInward.server(vertx, router, metrics));
+    }
+
+    static int on(Vertx vertx, Supplier<HttpServer> server) {
+        var served = new Served(server);
         vertx.deployVerticle(served, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
                 .await();
         return served.port;
@@ -28,9 +35,6 @@ final class Served extends VerticleBase {
 
     @Override
     public Future<HttpServer> start() {
-        return vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .onSuccess(server -> port = server.actualPort());
+        return server.get().listen(0, "127.0.0.1").onSuccess(listening -> port = listening.actualPort());
     }
 }
