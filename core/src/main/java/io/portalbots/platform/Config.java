@@ -1,5 +1,7 @@
 package io.portalbots.platform;
 
+import io.portalbots.store.KeySource;
+import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param publicUrl empty for {@code http://127.0.0.1:PORT}, which only a developer's machine can do with
  * @param oauthHosts origins of the authorization servers that get our secrets
  * @param keys empty for {@code keys.json} in the data directory
+ * @param keysCommand prints the keys, instead of a file
  */
 record Config(
         Path data,
@@ -28,6 +31,7 @@ record Config(
         String databaseUser,
         String databasePassword,
         Optional<Path> keys,
+        Optional<String> keysCommand,
         String botPrefix,
         String botName,
         boolean outwardLoopback,
@@ -55,6 +59,7 @@ record Config(
                 databaseUser,
                 databasePassword,
                 keys,
+                keysCommand,
                 botPrefix,
                 botName,
                 true,
@@ -63,9 +68,20 @@ record Config(
                 List.of(application));
     }
 
-    /** Where the keys are. */
+    /** Where the keys are, unless a command prints them. */
     Path keyFile() {
         return keys.orElse(data.resolve("keys.json"));
+    }
+
+    KeySource keySource() {
+        return keysCommand.<KeySource>map(KeySource.Command::new).orElseGet(() -> new KeySource.File(keyFile()));
+    }
+
+    /** Makes the key file, unless there is one or a command prints the keys. */
+    void makeKeys() {
+        if (keysCommand.isEmpty()) {
+            Keys.make(keyFile());
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ final class ConfigReader {
         keys.put("database-user", "portalbots");
         keys.put("database-password", "");
         keys.put("keys", "");
+        keys.put("keys-command", "");
         keys.put("bot-prefix", "portalbots_");
         keys.put("bot-name", "Apps");
         keys.put("outward-loopback", "false");
@@ -135,6 +136,7 @@ final class ConfigReader {
     }
 
     private Config config() {
+        refuseBoth("keys", "keys-command");
         var data = value("data", text -> Path.of(filled(text)));
         return new Config(
                 data,
@@ -149,6 +151,7 @@ final class ConfigReader {
                 value("database-user", ConfigReader::filled),
                 value("database-password", text -> text),
                 optional("keys", Path::of),
+                optional("keys-command", text -> text),
                 value("bot-prefix", text -> matching(text, "[A-Za-z0-9_.-]{0,50}")),
                 value("bot-name", text -> matching(text, "[^<>\\p{Cntrl}]{1,50}")),
                 value("outward-loopback", ConfigReader::yesOrNo),
@@ -166,6 +169,18 @@ final class ConfigReader {
             }
         }
         return read;
+    }
+
+    private void refuseBoth(String one, String other) {
+        if (optional(one, text -> text).isPresent()
+                && optional(other, text -> text).isPresent()) {
+            throw new UsageException(one + " (from " + source(one) + ") and " + other + " (from " + source(other)
+                    + ") are both set, of which only one can be true");
+        }
+    }
+
+    private String source(String key) {
+        return Optional.ofNullable(values.get(key)).map(Sourced::source).orElseThrow();
     }
 
     private <T> T value(String key, Function<String, T> read) {

@@ -2,7 +2,6 @@ package io.portalbots.platform;
 
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.sandbox.Sandbox;
-import io.portalbots.store.Keys;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,7 +49,7 @@ final class DevCommand implements Callable<Integer> {
         Ports.check("port", config.host(), config.port());
         Ports.check("management-port", config.managementHost(), config.managementPort());
         Ports.check("sandbox-port", "127.0.0.1", config.sandboxPort());
-        Keys.make(config.keyFile());
+        config.makeKeys();
         BundledPlugins.seed(home(), config.plugins(), config.data());
         LOG.info("starting PostgreSQL");
         var database = RunningDatabase.of(config, lifetime);

@@ -88,7 +88,7 @@ final class Platform implements AutoCloseable {
         this.meters = meters;
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
-        this.keys = Keys.read(config.keyFile());
+        this.keys = Keys.read(config.keySource());
         this.stores = Stores.open(vertx, database, keys, config.data());
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));

@@ -1,6 +1,5 @@
 package io.portalbots.platform;
 
-import io.portalbots.store.Keys;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
         Ports.check("port", config.host(), config.port());
         Ports.check("management-port", config.managementHost(), config.managementPort());
         if (makeKeys) {
-            Keys.make(config.keyFile());
+            config.makeKeys();
         }
         var database = RunningDatabase.of(config, lifetime);
         var platform = lifetime.add(Platform.start(config, database, directory.adminToken()));

@@ -1,125 +1,155 @@
 package io.portalbots.store;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.prf.PredefinedPrfParameters;
-import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import io.portalbots.tenant.FrameSecrets;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Signer;
 import io.portalbots.tenant.TenantId;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The keys of the platform, from a file that only its user may read: one keyset seals tokens, another derives the
- * secrets of frames, digests of application tokens and signatures.
+ * The keys of the platform: one keyset seals tokens, another derives the secrets of frames, digests of application
+ * tokens and signatures. Another process may change the sealing keyset while we run: what does not open, and a file that changed, let
+ * us read the keys again, once a second at most.
  */
 public final class Keys implements FrameSecrets, Signer {
 
-    private static final Configuration TINK = tink();
+    private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final Pattern PURPOSE = Pattern.compile("[a-z0-9.]{1,40}");
 
-    private final Aead sealing;
-    private final PrfSet deriving;
+    /** What was read, ready for use. */
+    private record Ring(KeyFile file, Aead sealing, PrfSet deriving, Optional<Object> mark) {
 
-    private Keys(KeysetHandle sealing, KeysetHandle deriving) throws GeneralSecurityException {
-        this.sealing = sealing.getPrimitive(TINK, Aead.class);
-        this.deriving = deriving.getPrimitive(TINK, PrfSet.class);
+        static Ring of(KeyFile file, Optional<Object> mark) {
+            try {
+                var sealing = file.sealing().getPrimitive(KeyFile.TINK, Aead.class);
+                return new Ring(file, sealing, file.deriving().getPrimitive(KeyFile.TINK, PrfSet.class), mark);
+            } catch (GeneralSecurityException e) {
+                throw new StoreException("the keysets of a key file cannot be used: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private final KeySource source;
+    private final LongSupplier nanos;
+    private volatile Ring ring;
+    private volatile long readAt;
+    private volatile long lookedAt;
+
+    Keys(KeySource source, LongSupplier nanos) {
+        this.source = source;
+        this.nanos = nanos;
+        var mark = source.mark();
+        this.ring = Ring.of(KeyFile.read(source), mark);
+        this.readAt = nanos.getAsLong() - PAUSE;
+        this.lookedAt = readAt;
     }
 
     /**
-     * Reads a key file.
+     * Reads the keys. Blocks.
      *
-     * @throws StoreException if it is missing, readable by others, or no key file; names it
+     * @throws StoreException if they are missing, a file readable by others, or no keys; names the source
      */
+    public static Keys read(KeySource source) {
+        return new Keys(source, System::nanoTime);
+    }
+
+    /** {@link #read(KeySource)}, from a file. */
     public static Keys read(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                throw new StoreException("the key file " + file + " does not exist");
-            }
-            refuseIfReadableByOthers(file);
-            var json = new JsonObject(Files.readString(file));
-            return new Keys(keyset(json.getJsonObject("sealing")), keyset(json.getJsonObject("deriving")));
-        } catch (IOException
-                | GeneralSecurityException
-                | DecodeException
-                | ClassCastException
-                | NullPointerException e) {
-            throw new StoreException("the key file " + file + " cannot be used: " + e.getMessage(), e);
-        }
+        return read(new KeySource.File(file));
     }
 
     /** Makes a key file, unless there is one. */
     public static void make(Path file) {
         try {
-            if (Files.exists(file)) {
-                return;
+            if (!Files.exists(file)) {
+                PrivateFile.write(file, KeyFile.generate().encode());
             }
-            var json = new JsonObject()
-                    .put("sealing", json(PredefinedAeadParameters.AES256_GCM))
-                    .put("deriving", json(PredefinedPrfParameters.HMAC_SHA256_PRF));
-            PrivateFile.write(file, json.encodePrettily());
         } catch (IOException | GeneralSecurityException e) {
             throw new StoreException("the key file " + file + " cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private static void refuseIfReadableByOthers(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
+    KeySource source() {
+        return source;
+    }
+
+    /** The keys as they are now, read anew. */
+    KeyFile reread() {
+        return reread(ring).file();
+    }
+
+    /**
+     * Changes the sealing keyset, in the file first.
+     *
+     * @throws StoreException if the keys are not in a file, or it cannot be written
+     */
+    synchronized void change(KeyFile changed) {
+        if (!(source instanceof KeySource.File file)) {
+            throw new StoreException("only who keeps the keys of " + source + " can change them");
         }
-        var others = Files.getPosixFilePermissions(file);
-        others.removeAll(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-        if (!others.isEmpty()) {
-            throw new StoreException("the key file " + file + " must be readable by its owner only (chmod 600), but is "
-                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        }
-    }
-
-    private static KeysetHandle keyset(JsonObject json) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(json.encode(), TINK, InsecureSecretKeyAccess.get());
-    }
-
-    private static JsonObject json(Parameters parameters) throws GeneralSecurityException {
-        var keyset = KeysetHandle.generateNew(parameters, TINK);
-        return new JsonObject(TinkJsonProtoKeysetFormat.serializeKeyset(keyset, TINK, InsecureSecretKeyAccess.get()));
-    }
-
-    private static Configuration tink() {
         try {
-            AeadConfig.register();
-            PrfConfig.register();
-            return RegistryConfiguration.get();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink has no configuration", e);
+            PrivateFile.write(file.path(), changed.encode());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StoreException(source + " cannot be written: " + e.getMessage(), e);
         }
+        ring = Ring.of(changed, source.mark());
+    }
+
+    /** The present keys, those of a file that changed since included. */
+    private Ring latest() {
+        var now = nanos.getAsLong();
+        var present = ring;
+        if (now - lookedAt < PAUSE) {
+            return present;
+        }
+        lookedAt = now;
+        var mark = source.mark();
+        return mark.isEmpty() || mark.equals(present.mark()) ? present : reread(present);
+    }
+
+    /** The keys after those that were {@code tried}; the same ones if there are no others yet. */
+    private synchronized Ring newer(Ring tried) {
+        return ring.equals(tried) && nanos.getAsLong() - readAt >= PAUSE ? reread(tried) : ring;
+    }
+
+    private synchronized Ring reread(Ring tried) {
+        if (!ring.equals(tried)) {
+            return ring;
+        }
+        readAt = nanos.getAsLong();
+        try {
+            var mark = source.mark();
+            var file = KeyFile.read(source);
+            if (!file.derivesLike(tried.file())) {
+                throw new StoreException(source + " has another deriving keyset than before, which never may change");
+            }
+            ring = Ring.of(file, mark);
+        } catch (StoreException e) {
+            LOG.error("the keys stay as they were: {}", e.getMessage());
+        }
+        return ring;
     }
 
     /** Seals a secret for one place; it opens nowhere else. */
     byte[] seal(Secret secret, TenantId tenant, String column, int generation) {
         try {
-            return sealing.encrypt(utf8(secret.reveal()), place(tenant, column, generation));
+            return latest().sealing().encrypt(utf8(secret.reveal()), place(tenant, column, generation));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot seal " + column + " of " + tenant, e);
         }
@@ -127,13 +157,25 @@ public final class Keys implements FrameSecrets, Signer {
 
     /** Opens what {@link #seal} closed for the same place. */
     Secret open(byte[] sealed, TenantId tenant, String column, int generation) {
+        var place = place(tenant, column, generation);
+        var tried = ring;
         try {
-            return Secret.of(
-                    new String(sealing.decrypt(sealed, place(tenant, column, generation)), StandardCharsets.UTF_8));
+            return opened(tried, sealed, place);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "cannot open " + column + " of " + tenant + ": wrong key file, or not its row", e);
+            return openedByOthers(newer(tried), sealed, place, column + " of " + tenant);
         }
+    }
+
+    private static Secret openedByOthers(Ring ring, byte[] sealed, byte[] place, String name) {
+        try {
+            return opened(ring, sealed, place);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open " + name + ": wrong key file, or not its row", e);
+        }
+    }
+
+    private static Secret opened(Ring ring, byte[] sealed, byte[] place) throws GeneralSecurityException {
+        return Secret.of(new String(ring.sealing().decrypt(sealed, place), StandardCharsets.UTF_8));
     }
 
     private static byte[] place(TenantId tenant, String column, int generation) {
@@ -172,7 +214,7 @@ public final class Keys implements FrameSecrets, Signer {
 
     private byte[] derive(String from, int bytes) {
         try {
-            return deriving.computePrimary(utf8(from), bytes);
+            return ring.deriving().computePrimary(utf8(from), bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot derive a secret", e);
         }

@@ -77,6 +77,18 @@ class ConfigReaderTest {
                         "acme-bots", "local.1", Secret.of("s3cr3t"), Application.Kind.LOCAL, Set.of("echo")));
     }
 
+    @Test
+    void takesKeysFromAFileOrACommandButNotBoth() {
+        assertThatThrownBy(() -> ConfigReader.read(
+                        VERTX,
+                        Optional.empty(),
+                        Map.of("PORTALBOTS_KEYS", "/etc/keys.json"),
+                        Map.of("keys-command", "vault get")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("keys (from the environment variable PORTALBOTS_KEYS)")
+                .hasMessageContaining("keys-command (from the flag --keys-command)");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             prot: 8080           | has the unknown key 'prot'
