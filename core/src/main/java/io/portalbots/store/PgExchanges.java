@@ -1,0 +1,116 @@
+package io.portalbots.store;
+
+import io.portalbots.tenant.Exchange;
+import io.portalbots.tenant.Exchanges;
+import io.portalbots.tenant.TenantId;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exchanges in PostgreSQL, written in groups by {@link #flush}. */
+public final class PgExchanges implements Exchanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PgExchanges.class);
+    private static final int GROUP = 500;
+
+    private final BlockingQueue<Exchange> waiting;
+    private final Pool pool;
+    private final Sql sql;
+    private final LongConsumer dropped;
+
+    /**
+     * Begins empty.
+     *
+     * @param most wait to be written; what comes beyond is dropped
+     * @param dropped is told how many were
+     */
+    public PgExchanges(Pool pool, int most, LongConsumer dropped) {
+        this.waiting = new ArrayBlockingQueue<>(most);
+        this.pool = pool;
+        this.sql = new Sql(pool);
+        this.dropped = dropped;
+    }
+
+    @Override
+    public void happened(Exchange exchange) {
+        if (!waiting.offer(exchange)) {
+            dropped.accept(1);
+        }
+    }
+
+    /** Writes what waits. Blocks; what cannot be written is dropped. */
+    public void flush() {
+        var group = new ArrayList<Exchange>();
+        while (waiting.drainTo(group, GROUP) > 0) {
+            write(group);
+            group.clear();
+        }
+    }
+
+    private void write(List<Exchange> group) {
+        try {
+            pool.preparedQuery("""
+                            insert into exchange (tenant_id, at, method, cause, parameters, status, answer, took_ms)
+                            values ($1, $2, $3, $4, $5, $6, $7, $8)
+                            """)
+                    .executeBatch(group.stream().map(PgExchanges::tuple).toList())
+                    .await();
+        } catch (RuntimeException e) {
+            LOG.warn("{} exchanges with portals are not remembered: {}", group.size(), e.getMessage());
+            dropped.accept(group.size());
+        }
+    }
+
+    private static Tuple tuple(Exchange exchange) {
+        return Tuple.of(
+                exchange.tenant().toString(),
+                exchange.at().atOffset(ZoneOffset.UTC),
+                exchange.method(),
+                exchange.cause(),
+                Sql.json(exchange.parameters()),
+                exchange.status(),
+                exchange.answer(),
+                exchange.took().toMillis());
+    }
+
+    @Override
+    public List<Exchange> last(TenantId tenant, int most) {
+        return sql.list(
+                PgExchanges::exchange,
+                "select * from exchange where tenant_id = $1 order by at desc, exchange_id desc limit $2",
+                tenant.toString(),
+                most);
+    }
+
+    private static Exchange exchange(Row row) {
+        return new Exchange(
+                TenantId.parse(row.getString("tenant_id")),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("method"),
+                row.getString("cause"),
+                Sql.fields(row.getJsonObject("parameters")),
+                row.getInteger("status"),
+                row.getString("answer"),
+                Duration.ofMillis(row.getLong("took_ms")));
+    }
+
+    @Override
+    public void forget(TenantId tenant) {
+        flush();
+        sql.change("delete from exchange where tenant_id = $1", tenant.toString());
+    }
+
+    /** Forgets what is older than three days. */
+    public void purge() {
+        sql.change("delete from exchange where at < now() - interval '3 days'");
+    }
+}
