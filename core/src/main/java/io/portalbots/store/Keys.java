@@ -89,6 +89,11 @@ public final class Keys implements FrameSecrets, Signer {
         return source;
     }
 
+    /** The keys as they were read last. */
+    KeyFile present() {
+        return ring.file();
+    }
+
     /** The keys as they are now, read anew. */
     KeyFile reread() {
         return reread(ring).file();
