@@ -19,7 +19,8 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             SandboxCommand.class,
             ConformanceCommand.class,
-            SettingsCommand.class
+            SettingsCommand.class,
+            KeysCommand.class
         })
 public final class Main {
 

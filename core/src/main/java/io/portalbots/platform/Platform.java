@@ -15,12 +15,15 @@ import io.portalbots.registry.Wishing;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.Keys;
+import io.portalbots.store.PgKeyRotation;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Reception;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
+import io.portalbots.web.AdminRoute;
 import io.portalbots.web.Intake;
+import io.portalbots.web.KeyRotationRoute;
 import io.portalbots.web.ManagementRoutes;
 import io.portalbots.web.PublicRoutes;
 import io.portalbots.web.SettingRoute;
@@ -35,10 +38,12 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The platform, wired: everything that exists once is made here, and nothing is looked up elsewhere. */
 final class Platform implements AutoCloseable {
@@ -130,14 +135,21 @@ final class Platform implements AutoCloseable {
         var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
-        var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
         return new WebVerticle(
                 config,
                 meters,
                 PublicRoutes.router(vertx, applications, visitors, intake, frames),
-                ManagementRoutes.router(vertx, meters, this::health, adminToken, settings),
+                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());
+    }
+
+    private List<AdminRoute> admin() {
+        var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
+        var rotation = new PgKeyRotation(vertx, stores.pool(), keys, stores.audit());
+        return Stream.of(settings.routes(), new KeyRotationRoute(rotation).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */

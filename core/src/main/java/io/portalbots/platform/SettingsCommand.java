@@ -1,13 +1,7 @@
 package io.portalbots.platform;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,37 +54,18 @@ final class SettingsCommand {
             if (equals < 1) {
                 throw new UsageException("'" + assignment + "' must be KEY=VALUE");
             }
-            var running = DataDirectory.running(flags.read(spec).data());
             var key = assignment.substring(0, equals);
-            var answer = put(running, key, assignment.substring(equals + 1));
+            var answer = put(key, assignment.substring(equals + 1));
             System.out.println("set " + key + " of " + answer.getString("plugin") + " for " + answer.getString("tenant")
                     + " (" + answer.getString("domain") + ")");
             return 0;
         }
 
-        private JsonObject put(DataDirectory.Running running, String key, String value) {
-            var uri = URI.create(running.url() + "/admin/tenants/" + encoded(tenant) + "/plugins/" + encoded(plugin)
-                    + "/settings/" + encoded(key));
-            var request = HttpRequest.newBuilder(uri)
-                    .header("Authorization", "Bearer " + running.token())
-                    .header("Content-Type", "application/json")
-                    .PUT(HttpRequest.BodyPublishers.ofString(
-                            new JsonObject().put("value", value).encode()))
-                    .build();
-            try (var http = HttpClient.newHttpClient()) {
-                var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-                var answer = new JsonObject(response.body());
-                if (response.statusCode() != 200) {
-                    throw new StartException(answer.getString("message"));
-                }
-                return answer;
-            } catch (IOException | InterruptedException e) {
-                throw new StartException("the platform at " + running.url() + " does not answer: " + e.getMessage(), e);
+        private JsonObject put(String key, String value) {
+            try (var admin = AdminClient.of(flags.read(spec))) {
+                var path = List.of("tenants", tenant, "plugins", plugin, "settings", key);
+                return admin.put(path, new JsonObject().put("value", value));
             }
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.FilePairSpool;
 import io.portalbots.store.Keys;
 import io.portalbots.store.PgAppSwitches;
+import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgInbox;
@@ -28,7 +29,8 @@ record Stores(
         PgAppSwitches switches,
         PgReconcileQueue queue,
         PgRegistrationStore ledger,
-        PgInbox inbox) {
+        PgInbox inbox,
+        PgAudit audit) {
 
     /** Names this process to people who read the tables. */
     private static String node() {
@@ -54,6 +56,7 @@ record Stores(
                 new PgAppSwitches(pool),
                 new PgReconcileQueue(pool),
                 new PgRegistrationStore(pool),
-                new PgInbox(pool));
+                new PgInbox(pool),
+                new PgAudit(pool));
     }
 }

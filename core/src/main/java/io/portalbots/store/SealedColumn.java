@@ -27,6 +27,17 @@ record SealedColumn(String table, String column, String place, String generation
         this(table, column, "'" + column + "'", "generation");
     }
 
+    /** One of chains, whose values open in their holder's row only; {@code as} is the column they were sealed for. */
+    static SealedColumn ofChain(String column, String as) {
+        var place = "'" + as + "' || case holder when 0 then '' else '/' || holder end";
+        return new SealedColumn("chain", column, place, "generation");
+    }
+
+    /** One of claims, which belong to no generation yet. */
+    static SealedColumn ofClaim(String column) {
+        return new SealedColumn("claim", column, "'claim." + column + "'", "0");
+    }
+
     private record Sealed(String row, TenantId tenant, String place, int generation, Buffer value) {}
 
     /** How many values begin with one of {@code prefixes}, in hexadecimal. */

@@ -1,7 +1,9 @@
 package io.portalbots.web;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 
 /** JSON answers; every error looks the same. */
 final class Json {
@@ -14,6 +16,15 @@ final class Json {
                 .putHeader("Content-Type", "application/json; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
                 .end(body.toBuffer());
+    }
+
+    /** The object in the body; an empty one if there is none. */
+    static JsonObject body(RoutingContext context) {
+        try {
+            return Objects.requireNonNullElseGet(context.body().asJsonObject(), JsonObject::new);
+        } catch (DecodeException | ClassCastException e) {
+            return new JsonObject();
+        }
     }
 
     static void error(RoutingContext context, int status, String error, String message) {

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What operators and Prometheus speak to. */
@@ -21,20 +22,22 @@ public final class ManagementRoutes {
      *
      * @param health what {@code /health} answers; its {@code status} is {@code ok} or not
      * @param token opens {@code /admin}
+     * @param admin the routes of the admin API
      */
     public static Router router(
             Vertx vertx,
             PrometheusMeterRegistry meters,
             Supplier<JsonObject> health,
             Secret token,
-            SettingRoute settings) {
+            List<AdminRoute> admin) {
         var router = Router.router(vertx);
         router.get("/metrics").handler(context -> scrape(vertx, meters, context));
         router.get("/health").handler(context -> health(context, health.get()));
         router.route("/admin/*").handler(context -> authenticate(context, token));
-        router.put("/admin/tenants/:tenant/plugins/:plugin/settings/:key")
-                .handler(BodyHandler.create(false).setBodyLimit(16 * 1024))
-                .handler(settings);
+        var body = BodyHandler.create(false).setBodyLimit(16 * 1024);
+        for (var route : admin) {
+            router.route(route.method(), route.path()).handler(body).handler(route.handler());
+        }
         router.route().failureHandler(Failures::answer);
         return router;
     }

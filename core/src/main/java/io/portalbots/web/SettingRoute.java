@@ -7,9 +7,10 @@ import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantStore;
 import io.vertx.core.Handler;
-import io.vertx.core.json.DecodeException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  */
 public final class SettingRoute implements Handler<RoutingContext> {
 
+    private static final String PATH = "/admin/tenants/:tenant/plugins/:plugin/settings/:key";
+
     private final TenantStore tenants;
     private final Supplier<PluginSet> plugins;
     private final SettingStore settings;
@@ -35,6 +38,10 @@ public final class SettingRoute implements Handler<RoutingContext> {
         this.plugins = plugins;
         this.settings = settings;
         this.changed = changed;
+    }
+
+    public List<AdminRoute> routes() {
+        return List.of(new AdminRoute(HttpMethod.PUT, PATH, this));
     }
 
     @Override
@@ -89,10 +96,6 @@ public final class SettingRoute implements Handler<RoutingContext> {
     }
 
     private static Optional<String> value(RoutingContext context) {
-        try {
-            return Optional.ofNullable(context.body().asJsonObject()).map(body -> body.getString("value"));
-        } catch (DecodeException | ClassCastException e) {
-            return Optional.empty();
-        }
+        return Json.body(context).getValue("value") instanceof String text ? Optional.of(text) : Optional.empty();
     }
 }

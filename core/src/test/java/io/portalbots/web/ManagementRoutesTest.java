@@ -63,7 +63,11 @@ class ManagementRoutesTest {
         port = Served.on(
                 vertx,
                 ManagementRoutes.router(
-                        vertx, meters, () -> new JsonObject().put("status", status), Secret.of("s3cr3t"), route));
+                        vertx,
+                        meters,
+                        () -> new JsonObject().put("status", status),
+                        Secret.of("s3cr3t"),
+                        route.routes()));
     }
 
     @AfterEach
