@@ -2,6 +2,8 @@ package io.portalbots.platform;
 
 import io.portalbots.store.KeySource;
 import io.portalbots.store.Keys;
+import io.portalbots.portal.AllowList;
+import io.portalbots.portal.Authorities;
 import io.portalbots.tenant.Application;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,9 +16,10 @@ import java.util.Optional;
  *
  * @param databaseUrl empty for the embedded server
  * @param publicUrl empty for {@code http://127.0.0.1:PORT}, which only a developer's machine can do with
- * @param oauthHosts origins of the authorization servers that get our secrets
  * @param keys empty for {@code keys.json} in the data directory
  * @param keysCommand prints the keys, instead of a file
+ * @param oauthHosts origins of the authorization servers that get our secrets
+ * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
         Path data,
@@ -34,8 +37,10 @@ record Config(
         Optional<String> keysCommand,
         String botPrefix,
         String botName,
-        boolean outwardLoopback,
+        AllowList outwardAllow,
+        Authorities outwardCa,
         List<URI> oauthHosts,
+        boolean loopback,
         Duration resync,
         List<Application> applications) {
 
@@ -44,7 +49,7 @@ record Config(
         applications = List.copyOf(applications);
     }
 
-    /** This, for the one application of a developer's machine and its authorization server. */
+    /** This, for one application, a sandbox and its authorization server, all on a developer's machine. */
     Config with(Application application, URI oauth) {
         return new Config(
                 data,
@@ -62,8 +67,10 @@ record Config(
                 keysCommand,
                 botPrefix,
                 botName,
-                true,
+                outwardAllow,
+                outwardCa,
                 List.of(oauth),
+                true,
                 resync,
                 List.of(application));
     }

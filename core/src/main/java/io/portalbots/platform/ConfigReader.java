@@ -1,5 +1,7 @@
 package io.portalbots.platform;
 
+import io.portalbots.portal.AllowList;
+import io.portalbots.portal.Authorities;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.vertx.config.ConfigRetriever;
@@ -25,8 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * Puts a configuration together. A key is taken from the command line, else from the environment
- * ({@code PORTALBOTS_} + the key in upper snake case), else from the file, else it has its default. Every refusal names
- * the key and where its value came from.
+ * ({@code PORTALBOTS_} + the key in upper snake case), else from the file, else it has its default. In a key a dot leads
+ * into a map of the file; a list is its entries with commas between. Every refusal names the key and where its value came
+ * from.
  */
 final class ConfigReader {
 
@@ -61,7 +64,8 @@ final class ConfigReader {
         keys.put("keys-command", "");
         keys.put("bot-prefix", "portalbots_");
         keys.put("bot-name", "Apps");
-        keys.put("outward-loopback", "false");
+        keys.put("outward.allow", "");
+        keys.put("outward.ca", "");
         keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
         keys.put("resync", "PT10M");
         return java.util.Collections.unmodifiableMap(keys);
@@ -79,8 +83,7 @@ final class ConfigReader {
         DEFAULTS.forEach((key, value) -> reader.values.put(key, new Sourced(value, "the default")));
         file.ifPresent(path -> reader.file(vertx, path));
         for (var key : DEFAULTS.keySet()) {
-            var variable = "PORTALBOTS_"
-                    + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+            var variable = "PORTALBOTS_" + key.toUpperCase(Locale.ROOT).replaceAll("[-.]", "_");
             if (environment.containsKey(variable)) {
                 reader.values.put(key, new Sourced(environment.get(variable), "the environment variable " + variable));
             }
@@ -93,13 +96,20 @@ final class ConfigReader {
         if (!Files.isReadable(file)) {
             throw new UsageException("the configuration file " + file + " cannot be read");
         }
-        var json = yaml(vertx, file);
+        take("", yaml(vertx, file), file);
+    }
+
+    /** @param above the keys that lead to {@code json}, each with a dot behind it */
+    private void take(String above, JsonObject json, Path file) {
         for (var entry : json) {
-            var key = entry.getKey();
+            var key = above + entry.getKey();
             if (key.equals(APPLICATIONS)) {
                 applications = list(entry.getValue(), file);
             } else if (DEFAULTS.containsKey(key)) {
                 values.put(key, new Sourced(text(entry.getValue()), "the file " + file));
+            } else if (entry.getValue() instanceof JsonObject below
+                    && DEFAULTS.keySet().stream().anyMatch(known -> known.startsWith(key + "."))) {
+                take(key + ".", below, file);
             } else {
                 throw new UsageException("the file " + file + " has the unknown key '" + key + "'; known are "
                         + DEFAULTS.keySet() + " and the list " + APPLICATIONS);
@@ -132,7 +142,11 @@ final class ConfigReader {
     }
 
     private static String text(Object value) {
-        return value == null ? "" : value.toString();
+        return switch (value) {
+            case null -> "";
+            case JsonArray list -> String.join(",", strings(list));
+            default -> value.toString();
+        };
     }
 
     private Config config() {
@@ -154,8 +168,10 @@ final class ConfigReader {
                 optional("keys-command", text -> text),
                 value("bot-prefix", text -> matching(text, "[A-Za-z0-9_.-]{0,50}")),
                 value("bot-name", text -> matching(text, "[^<>\\p{Cntrl}]{1,50}")),
-                value("outward-loopback", ConfigReader::yesOrNo),
-                value("oauth.hosts", ConfigReader::hosts),
+                value("outward.allow", text -> AllowList.of(entries(text))),
+                optional("outward.ca", text -> Authorities.read(Path.of(text))).orElse(Authorities.PUBLIC),
+                value("oauth.hosts", ConfigReader::origins),
+                false,
                 value("resync", ConfigReader::duration),
                 applications());
     }
@@ -216,18 +232,22 @@ final class ConfigReader {
         return port;
     }
 
-    private static boolean yesOrNo(String text) {
-        return Boolean.parseBoolean(matching(text, "true|false"));
+    private static List<String> entries(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    /** The client secret goes there, so always by https. */
+    private static List<URI> origins(String text) {
+        return entries(filled(text)).stream()
+                .map(host -> URI.create("https://" + matching(host, "[A-Za-z0-9.-]+(:[0-9]{1,5})?")))
+                .toList();
     }
 
     private static URI url(String text) {
         return URI.create(matching(text, "https?://[^/?#]+/?").replaceAll("/$", ""));
-    }
-
-    private static List<URI> hosts(String text) {
-        return Stream.of(text.split(","))
-                .map(host -> URI.create("https://" + matching(host.strip(), "[A-Za-z0-9.-]+(:[0-9]{1,5})?")))
-                .toList();
     }
 
     private static Duration duration(String text) {

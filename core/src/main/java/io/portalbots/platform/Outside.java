@@ -45,9 +45,10 @@ record Outside(
             Keys keys,
             MeterRegistry meters) {
         var metrics = new PortalMetrics(meters);
-        var http = new Http(vertx, new Outward(vertx, config.outwardLoopback()));
-        var rest = new Rest(http, new Pace(vertx), metrics);
-        var oauth = new OAuth(http, new OAuthHosts(config.oauthHosts()), metrics);
+        var outward = new Outward(config.outwardAllow(), config.loopback());
+        var rest = new Rest(new Http(vertx, outward, config.outwardCa(), Http.PORTALS), new Pace(vertx), metrics);
+        var oauth = new OAuth(
+                new Http(vertx, outward, config.outwardCa(), Http.OAUTH), new OAuthHosts(config.oauthHosts()), metrics);
         var tokens = new RefreshingTokens(
                 vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE);
         var tenantRest = new TenantRest(rest, tokens);

@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         if (config.applications().isEmpty()) {
             throw new UsageException("the configuration has no " + ConfigReader.APPLICATIONS);
         }
-        if (config.publicUrl().isEmpty() && !config.outwardLoopback()) {
+        if (config.publicUrl().isEmpty()) {
             throw new UsageException("public-url is not set: portals and browsers have to find this platform");
         }
     }

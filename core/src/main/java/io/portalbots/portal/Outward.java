@@ -1,100 +1,121 @@
 package io.portalbots.portal;
 
 import io.portalbots.tenant.PortalUnavailableException;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * Decides where we connect to, for every call that leaves: https and public addresses only, resolved once, connected
- * to what was resolved. A developer's machine may allow loopback, by plain http too; {@code localhost} and the names
- * below it then mean 127.0.0.1, which the JDK does not know.
+ * Decides where we connect to, for every call that leaves: by https, to a host that has a name, at port 443 of public
+ * addresses, all of them; the operator's list is the only exception. A developer's machine may also call itself, by plain
+ * http too: set by the commands and tests that bring a sandbox along, never by configuration.
  */
 public final class Outward {
 
+    /** A name of the DNS in lower case, whose last part begins with a letter, so that it is no address in disguise. */
+    static final String NAME = "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?";
+
+    private static final Pattern IS_NAME = Pattern.compile(NAME);
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int HTTPS = 443;
 
-    private final Vertx vertx;
+    private final Resolver resolver;
+    private final AllowList allowed;
     private final boolean loopback;
+    private final int httpsPort;
 
-    public Outward(Vertx vertx, boolean loopback) {
-        this.vertx = vertx;
+    /** Where a call goes: the addresses, all allowed, of the host that was asked for. */
+    record Target(URI uri, int port, List<InetAddress> addresses) {}
+
+    /** @param loopback whether this machine may be called, by plain http too */
+    public Outward(AllowList allowed, boolean loopback) {
+        this(Resolver.system(), allowed, loopback, HTTPS);
+    }
+
+    /** @param httpsPort takes the place of 443, where tests cannot listen */
+    Outward(Resolver resolver, AllowList allowed, boolean loopback, int httpsPort) {
+        this.resolver = resolver;
+        this.allowed = allowed;
         this.loopback = loopback;
+        this.httpsPort = httpsPort;
     }
 
     /**
-     * A request to {@code uri}, with the address to connect to. Blocks.
+     * Where a call to {@code uri} goes. Blocks while its name is resolved, once.
      *
      * @throws PortalUnavailableException if we do not connect there, or its name does not resolve
      */
-    RequestOptions request(HttpMethod method, URI uri) {
-        var tls = "https".equals(uri.getScheme());
-        var host = uri.getHost();
-        var plain = "http".equals(uri.getScheme()) && loopback && host != null && meansLoopback(host);
-        if (host == null || uri.getRawUserInfo() != null || !(tls || plain)) {
-            throw new PortalUnavailableException("we do not connect to " + uri.getScheme() + "://" + host
-                    + (uri.getRawUserInfo() == null ? "" : ", which comes with a user"));
+    Target target(URI uri) {
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw refusal(uri, uri.getHost() == null ? "which names no host" : "which comes with a user");
         }
-        var port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        return new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(uri.toString())
-                .setServer(SocketAddress.inetSocketAddress(port, address(host)))
-                .setFollowRedirects(false);
+        var host = uri.getHost().toLowerCase(Locale.ROOT);
+        var tls = "https".equals(uri.getScheme());
+        var port = uri.getPort() >= 0 ? uri.getPort() : tls ? httpsPort : 80;
+        if (loopback && (tls || "http".equals(uri.getScheme())) && meansLoopback(host)) {
+            return new Target(uri, port, List.of(address(LOOPBACK)));
+        }
+        if (!tls) {
+            throw refusal(uri, "which is not https");
+        }
+        return new Target(uri, port, host.matches("\\[.*]|[0-9.]+") ? literal(uri, port) : named(uri, host, port));
     }
 
     private static boolean meansLoopback(String host) {
-        var name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.endsWith(".localhost") || name.equals(LOOPBACK);
+        return Resolver.isLocalhost(host) || host.equals(LOOPBACK);
     }
 
-    private String address(String host) {
-        if (loopback && meansLoopback(host)) {
-            return LOOPBACK;
-        }
-        var addresses = vertx.executeBlocking(() -> resolve(host)).await();
-        if (!Arrays.stream(addresses).allMatch(Outward::isPublic)) {
-            throw new PortalUnavailableException("we do not connect to " + host + ", whose address is not public");
-        }
-        return addresses[0].getHostAddress();
+    private List<InetAddress> literal(URI uri, int port) {
+        return Network.literal(uri.getHost().replaceAll("[\\[\\]]", ""))
+                .map(Space::unmapped)
+                .filter(address -> allowed.hasAddress(address, port, httpsPort))
+                .map(List::of)
+                .orElseThrow(() -> refusal(uri, "which is an address and not listed"));
     }
 
-    private static InetAddress[] resolve(String host) {
+    private List<InetAddress> named(URI uri, String host, int port) {
+        var listed = allowed.hasName(host, port, httpsPort);
+        if (!IS_NAME.matcher(host).matches() || !(listed || host.contains("."))) {
+            throw refusal(uri, "which is no name of a public host");
+        }
+        if (port != httpsPort && !listed) {
+            throw refusal(uri, "whose port is not " + httpsPort);
+        }
+        var addresses = resolve(host).stream().map(Space::unmapped).toList();
+        for (var address : addresses) {
+            if (!isAllowed(address, port, listed)) {
+                throw refusal(uri, "whose address is not public");
+            }
+        }
+        return addresses;
+    }
+
+    private boolean isAllowed(InetAddress address, int port, boolean listed) {
+        return allowed.hasAddress(address, port, httpsPort)
+                || switch (Space.of(address)) {
+                    case PUBLIC -> true;
+                    case PRIVATE -> listed;
+                    case NOWHERE -> false;
+                };
+    }
+
+    private List<InetAddress> resolve(String host) {
         try {
-            return InetAddress.getAllByName(host);
+            return resolver.resolve(host);
         } catch (UnknownHostException e) {
-            throw new PortalUnavailableException("the name " + host + " does not resolve", e);
+            throw PortalUnavailableException.outOfReach("the name " + host + " does not resolve", e);
         }
     }
 
-    private static boolean isPublic(InetAddress address) {
-        var bytes = address.getAddress();
-        var special = address instanceof Inet6Address ? isSpecial6(bytes) : isSpecial4(bytes);
-        return !(address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || special);
+    private static InetAddress address(String literal) {
+        return Network.literal(literal).orElseThrow();
     }
 
-    /** "This network", carrier-grade NAT, and what is reserved, broadcast included. */
-    private static boolean isSpecial4(byte[] bytes) {
-        return bytes[0] == 0 || (bytes[0] == 100 && (bytes[1] & 0xc0) == 64) || (bytes[0] & 0xf0) == 0xf0;
-    }
-
-    /** Unique local addresses, and those a gateway turns into an IPv4 address nobody has looked at: NAT64 and 6to4. */
-    private static boolean isSpecial6(byte[] bytes) {
-        var first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-        return (first & 0xfe00) == 0xfc00
-                || first == 0x2002
-                || (first == 0x0064 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b);
+    private static PortalUnavailableException refusal(URI uri, String why) {
+        return PortalUnavailableException.outOfReach(
+                "we do not connect to " + uri.getScheme() + "://" + uri.getHost() + ", " + why);
     }
 }

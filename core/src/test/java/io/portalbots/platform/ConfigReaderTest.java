@@ -3,12 +3,16 @@ package io.portalbots.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portalbots.portal.AllowList;
+import io.portalbots.sandbox.SandboxCertificate;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
@@ -34,17 +39,28 @@ class ConfigReaderTest {
     @Test
     void readsTheDocumentedFileAsIfThereWereNone() throws IOException {
         var documented = ConfigReader.read(VERTX, Optional.of(EXPLAINED), Map.of(), Map.of());
-        var keys = Files.readAllLines(EXPLAINED).stream()
-                .filter(line -> line.matches("[a-z].*"))
-                .map(line -> line.substring(0, line.indexOf(':')))
-                .toList();
 
         assertThat(documented).isEqualTo(ConfigReader.read(VERTX, Optional.empty(), Map.of(), Map.of()));
-        assertThat(keys)
+        assertThat(documentedKeys())
                 .doesNotHaveDuplicates()
                 .containsAll(ConfigReader.DEFAULTS.keySet())
                 .contains(ConfigReader.APPLICATIONS)
                 .hasSize(ConfigReader.DEFAULTS.size() + 1);
+    }
+
+    /** Those of a map with the map's before them: {@code outward.allow}. */
+    private static List<String> documentedKeys() throws IOException {
+        var keys = new ArrayList<String>();
+        var above = "";
+        for (var line : Files.readAllLines(EXPLAINED)) {
+            if (line.matches("[a-z-]+:")) {
+                above = line.replace(':', '.');
+            } else if (line.matches(" *[a-z-]+: .*")) {
+                var key = line.strip().replaceFirst(":.*", "");
+                keys.add(line.startsWith(" ") ? above + key : key);
+            }
+        }
+        return keys;
     }
 
     @Test
@@ -101,7 +117,13 @@ class ConfigReaderTest {
             resync: PT0S         | resync cannot be 'PT0S'
             public-url: bots     | public-url cannot be 'bots'
             bot-prefix: ü        | bot-prefix cannot be 'ü'
-            outward-loopback: 1  | outward-loopback cannot be '1'
+            'outward: {allow: [portal.test, "10.0.0.0/33"]}' | outward.allow cannot be 'portal.test,10.0.0.0/33'
+            'outward: {ca: /no/file}'                        | outward.ca cannot be '/no/file'
+            'outward: {deny: []}'                            | has the unknown key 'outward.deny'
+            'outward: 1'                                     | has the unknown key 'outward'
+            'oauth: {hosts: []}'                             | oauth.hosts cannot be ''
+            'oauth: {hosts: ["http://oauth.test"]}'          | oauth.hosts cannot be 'http://oauth.test'
+            'oauth: {hosts: [oauth.test/x]}'                 | oauth.hosts cannot be 'oauth.test/x'
             applications: acme   | applications must be a list
             'port: [1'           | is no valid YAML
             """)
@@ -112,6 +134,47 @@ class ConfigReaderTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void readsWhereCallsMayGo() throws IOException {
+        var ca = Files.writeString(
+                folder.resolve("ca.pem"), SandboxCertificate.make().authority());
+        var config = read("""
+                outward:
+                  allow: [portal.test, "*.corp.test:8443", 10.0.0.0/8]
+                  ca: %s
+                oauth:
+                  hosts: [oauth.test, "localhost:8443"]
+                """.formatted(ca));
+
+        assertThat(config.outwardAllow())
+                .isEqualTo(AllowList.of(List.of("portal.test", "*.corp.test:8443", "10.0.0.0/8")));
+        assertThat(config.outwardCa().added()).hasSize(1);
+        assertThat(config.oauthHosts())
+                .containsExactly(URI.create("https://oauth.test"), URI.create("https://localhost:8443"));
+        assertThat(config.loopback()).isFalse();
+    }
+
+    @Test
+    void readsListsFromTheEnvironment() {
+        var environment =
+                Map.of("PORTALBOTS_OUTWARD_ALLOW", "portal.test, 10.1.2.3", "PORTALBOTS_OAUTH_HOSTS", "a.test");
+
+        var config = ConfigReader.read(VERTX, Optional.empty(), environment, Map.of());
+
+        assertThat(config.outwardAllow()).isEqualTo(AllowList.of(List.of("portal.test", "10.1.2.3")));
+        assertThat(config.oauthHosts()).containsExactly(URI.create("https://a.test"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"})
+    void refusesAFileWithoutACertificate(String content) throws IOException {
+        var ca = Files.writeString(folder.resolve("ca.pem"), content);
+
+        assertThatThrownBy(() -> read("outward: {ca: " + ca + "}"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("outward.ca cannot be '" + ca + "'");
     }
 
     @Test

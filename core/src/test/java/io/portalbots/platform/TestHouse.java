@@ -68,9 +68,7 @@ final class TestHouse implements AutoCloseable {
                 "management-port",
                 "0",
                 "public-url",
-                publicUrl,
-                "outward-loopback",
-                "true");
+                publicUrl);
         var vertx = Vertx.vertx();
         var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
         vertx.close().await();

@@ -201,7 +201,7 @@ class RefreshingTokensTest {
     }
 
     private RefreshingTokens instance() {
-        var http = new Http(VERTX, new Outward(VERTX, true));
+        var http = ThisMachine.http(VERTX);
         var server = new OAuth(http, oauth.hosts(), new PortalMetrics(new SimpleMeterRegistry()));
         var applications = Map.of("app", oauth.application());
         return new RefreshingTokens(VERTX, applications, TENANTS, CHAINS, spool, server, Duration.ofSeconds(30));

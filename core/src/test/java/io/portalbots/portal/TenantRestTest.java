@@ -70,7 +70,7 @@ class TenantRestTest {
     }
 
     static TenantRest rest(Vertx vertx, GivenTokens tokens) {
-        var http = new Http(vertx, new Outward(vertx, true));
+        var http = ThisMachine.http(vertx);
         var rest = new Rest(http, new Pace(vertx), new PortalMetrics(new SimpleMeterRegistry()));
         return new TenantRest(rest, tokens);
     }

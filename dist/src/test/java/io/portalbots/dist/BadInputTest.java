@@ -18,9 +18,9 @@ class BadInputTest {
     private static final String APPLICATION = """
             port: 0
             management-port: 0
-            outward-loopback: true
+            public-url: http://127.0.0.1:9
             applications:
-              - {name: one, client-id: app.one, client-secret: hush, oauth: "http://localhost:9"}
+              - {name: one, client-id: app.one, client-secret: hush}
             """;
 
     @TempDir
@@ -46,7 +46,7 @@ class BadInputTest {
     @Test
     void refusesTwoApplicationsOfOneName() throws Exception {
         var config = config(APPLICATION
-                + "  - {name: one, client-id: app.two, client-secret: hush, oauth: \"http://localhost:9\"}\n");
+                + "  - {name: one, client-id: app.two, client-secret: hush}\n");
 
         refuses(2, "'one'", "run", "--config=" + config);
     }

@@ -3,13 +3,19 @@ package io.portalbots.dist;
 import static io.portalbots.dist.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The platform as operators run it, and two portals of a sandbox in another process. */
+/**
+ * The platform as operators run it, without anything that is for developers only: it speaks TLS with two portals and the
+ * authorization server of a sandbox in another process, because it is told whom to trust and that they are not public.
+ */
 class RunTest {
 
     private static final String CLIENT_ID = "app.lines";
@@ -21,7 +27,13 @@ class RunTest {
     @Test
     void servesPortalsWithoutMixingThem() throws Exception {
         try (var sandbox = Server.start(
-                        "sandbox", "--sandbox-port=0", "--portal=acme", "--portal=beta", "--loopback-http");
+                        "sandbox",
+                        "--tls",
+                        "--tls-cert=" + authority(),
+                        "--sandbox-port=0",
+                        "--portal=acme",
+                        "--portal=beta",
+                        "--loopback-http");
                 var platform = Server.start("run", "--make-keys", "--config=" + config(sandbox))) {
             var acme = sandbox.portal("acme");
             var beta = sandbox.portal("beta");
@@ -65,20 +77,44 @@ class RunTest {
         return temp.resolve("data");
     }
 
+    private Path authority() {
+        return temp.resolve("sandbox authority.pem");
+    }
+
     private Path config(Server sandbox) throws Exception {
-        var port = URI.create(sandbox.ready("sandbox")).getPort();
+        var portals = URI.create(sandbox.ready("sandbox")).getPort();
+        var own = freePort();
         return Files.writeString(temp.resolve("platform.yaml"), """
                 data: "%s"
                 plugins: "%s"
-                port: 0
+                port: %d
+                public-url: http://127.0.0.1:%d
                 management-port: 0
-                outward-loopback: true
+                outward:
+                  allow: ["*.bitrix24.localhost:%d", "localhost:%d"]
+                  ca: "%s"
+                oauth:
+                  hosts: ["localhost:%d"]
                 applications:
                   - name: lines
                     client-id: %s
                     client-secret: %s
-                    oauth: http://localhost:%d
                 """.formatted(
-                        data(), Archive.home().resolve("plugins"), CLIENT_ID, SECRET, port));
+                        data(),
+                        Archive.home().resolve("plugins"),
+                        own,
+                        own,
+                        portals,
+                        portals,
+                        authority(),
+                        portals,
+                        CLIENT_ID,
+                        SECRET));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }
