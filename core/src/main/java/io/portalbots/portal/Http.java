@@ -103,6 +103,7 @@ public final class Http {
         var request = connected(target, deadline)
                 .putHeader("Content-Type", contentType)
                 .putHeader("User-Agent", "Portalbots");
+        request.exceptionHandler(failure -> {}); // the response fails of the same
         var whole = request.response().compose(Http::whole); // before it is sent, or the answer may be first
         try {
             request.send(body);

@@ -9,6 +9,7 @@ import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

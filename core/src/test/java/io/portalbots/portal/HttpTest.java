@@ -218,7 +218,7 @@ class HttpTest {
         })) {
             var names = Addresses.answering("127.0.0.1");
             var trusting = http(names, server.port());
-            var strange = new Http(vertx, outward(names, server.port()), Authorities.PUBLIC, SHORT);
+            var strange = new Http(vertx, outward(names, server.port()), Authorities.PUBLIC, Http.PORTALS);
 
             outOfReach(() -> post(trusting, URI.create("https://acme.test/")));
             outOfReach(() -> post(strange, URI.create(ACME)));
@@ -277,7 +277,7 @@ class HttpTest {
     }
 
     private Http http(Addresses names, int port) {
-        return new Http(vertx, outward(names, port), TlsServer.authorities(), SHORT);
+        return new Http(vertx, outward(names, port), TlsServer.authorities(), Http.PORTALS);
     }
 
     private static Outward outward(Addresses names, int port) {

@@ -45,8 +45,7 @@ class BadInputTest {
 
     @Test
     void refusesTwoApplicationsOfOneName() throws Exception {
-        var config = config(APPLICATION
-                + "  - {name: one, client-id: app.two, client-secret: hush}\n");
+        var config = config(APPLICATION + "  - {name: one, client-id: app.two, client-secret: hush}\n");
 
         refuses(2, "'one'", "run", "--config=" + config);
     }
