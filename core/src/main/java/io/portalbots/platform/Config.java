@@ -1,9 +1,9 @@
 package io.portalbots.platform;
 
-import io.portalbots.store.KeySource;
-import io.portalbots.store.Keys;
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
+import io.portalbots.store.KeySource;
+import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
 import java.net.URI;
 import java.nio.file.Path;

@@ -157,8 +157,7 @@ class OverviewTest {
 
     private Wishing wishing() {
         var naming = new Wishing.Naming("https://bots.test", "pb_", new BotProfile("Apps", "", BotProfile.Color.AZURE));
-        var application = new Application(
-                "app", "c", Secret.of("s"), Application.Kind.LOCAL, brings);
+        var application = new Application("app", "c", Secret.of("s"), Application.Kind.LOCAL, brings);
         return new Wishing(
                 Map.of("app", application),
                 () -> plugins,

@@ -2,6 +2,7 @@ package io.portalbots.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.spi.Setting;
 import io.portalbots.store.Keys;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgSettingStore;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +86,13 @@ class TenantCareTest {
 
     @Test
     void erasesTheSettingsOfARemovedTenantAfter30Days() {
-        var settings = new PgSettingStore(pool);
-        settings.set(ID, "call-button", "phone", "112", "test");
+        var settings = new PgSettingStore(pool, keys);
+        settings.set(
+                ID,
+                "call-button",
+                new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone")),
+                "112",
+                "test");
         tenants.move(tenant, new News.Gone("uninstalled"));
 
         care(Duration.ZERO).clean();
