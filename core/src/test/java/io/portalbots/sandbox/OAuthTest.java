@@ -2,6 +2,7 @@ package io.portalbots.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,26 @@ class OAuthTest {
                 .containsEntry("user_id", 1);
         assertThat(portal.call(third.getString("access_token"), "profile", "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhoseTokensWereShownAndWhichWereSpent() {
+        var portal = LAB.portal();
+        var installed = portal.install();
+        LAB.control(HttpMethod.DELETE, "/calls", new JsonObject());
+
+        portal.call(installed.getString("access_token"), "profile", "");
+        LAB.form(tokenUrl(), refresh(installed.getString("refresh_token")));
+        LAB.form(tokenUrl(), refresh(installed.getString("refresh_token")));
+        portal.call("nobody's", "profile", "");
+
+        assertThat(LAB.control("/calls").json().getJsonArray("calls").stream()
+                        .map(call -> ((JsonObject) call).getJsonObject("token")))
+                .containsExactly(shown(portal, false), shown(portal, false), shown(portal, true), null);
+    }
+
+    private static JsonObject shown(TestPortal portal, boolean spent) {
+        return new JsonObject().put("portal", portal.name()).put("spent", spent);
     }
 
     @Test

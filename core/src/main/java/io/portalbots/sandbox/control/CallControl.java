@@ -1,6 +1,7 @@
 package io.portalbots.sandbox.control;
 
 import io.portalbots.sandbox.http.CallLog;
+import io.portalbots.sandbox.http.Shown;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class CallControl {
         this.log = log;
     }
 
+    /** With each request {@code "token": {"portal": "acme", "spent": false}}: whose token it showed, null if nobody's. */
     JsonObject get(Exchange exchange) {
         var portal = exchange.query("portal");
         var counters = log.counters(portal);
@@ -34,9 +36,16 @@ final class CallControl {
                 .put("at", entry.at().toString())
                 .put("portal", orNull(entry.portal()))
                 .put("method", entry.method())
+                .put("token", shown(entry.token()))
                 .put("commands", entry.commands())
                 .put("status", entry.status())
                 .put("error", orNull(entry.error()));
+    }
+
+    private static @Nullable JsonObject shown(Shown token) {
+        return token.portal().isEmpty()
+                ? null
+                : new JsonObject().put("portal", token.portal()).put("spent", token.spent());
     }
 
     private static @Nullable String orNull(String text) {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 public final class CallLog {
 
     /** One HTTP request. {@code commands} is the number of a batch's commands, else 0 or 1; no error is empty. */
-    public record Entry(Instant at, String portal, String method, int commands, int status, String error) {}
+    public record Entry(
+            Instant at, String portal, String method, Shown token, int commands, int status, String error) {}
 
     /** Requests of one portal or of all; commands of batches count under their methods too. */
     public static final class Counters {
@@ -49,11 +50,11 @@ public final class CallLog {
         this.clock = clock;
     }
 
-    void add(String portal, String method, List<String> nested, int commands, int status, String error) {
+    void add(String portal, String method, Shown token, List<String> nested, int commands, int status, String error) {
         if (entries.size() == MOST) {
             entries.removeFirst();
         }
-        entries.addLast(new Entry(clock.instant(), portal, method, commands, status, error));
+        entries.addLast(new Entry(clock.instant(), portal, method, token, commands, status, error));
         all.add(method, nested);
         byPortal.computeIfAbsent(portal, name -> new Counters()).add(method, nested);
     }

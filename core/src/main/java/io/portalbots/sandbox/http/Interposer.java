@@ -105,7 +105,8 @@ public final class Interposer {
         }
 
         private void note(int status, String error) {
-            log.add(target.portalName(), target.method(), List.of(), target.commands(), status, error);
+            var shown = Shown.access(tokens, target.token());
+            log.add(target.portalName(), target.method(), shown, List.of(), target.commands(), status, error);
         }
 
         private void send(Reply reply) {

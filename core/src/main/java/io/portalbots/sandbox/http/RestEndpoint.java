@@ -58,9 +58,10 @@ public final class RestEndpoint implements Handler<HttpServerRequest> {
 
     private Reply reply(String host, Optional<Portal> portal, Question question) {
         var nested = new ArrayList<String>();
+        var shown = Shown.access(world.tokens(), question.token());
         var outcome = safely(host, portal, question, nested);
         var name = portal.map(Portal::name).orElse("");
-        log.add(name, question.method(), nested, question.commands(), outcome.status(), outcome.error());
+        log.add(name, question.method(), shown, nested, question.commands(), outcome.status(), outcome.error());
         return RestHeaders.on(outcome);
     }
 

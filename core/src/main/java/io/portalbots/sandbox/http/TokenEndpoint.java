@@ -15,6 +15,7 @@ public final class TokenEndpoint implements Handler<HttpServerRequest> {
     private final AuthServer authServer;
     private final Interposer interposer;
     private final CallLog log;
+    private final SpentTokens spent = new SpentTokens();
 
     /** The endpoint of an OAuth server. */
     public TokenEndpoint(World world, AuthServer authServer, Interposer interposer, CallLog log) {
@@ -28,7 +29,7 @@ public final class TokenEndpoint implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         Bodies.params(request)
                 .onSuccess(params -> interposer.answer(request, target(params), () -> reply(request, params)))
-                .onFailure(e -> refuse(Answer.refused("invalid_request", String.valueOf(e.getMessage())))
+                .onFailure(e -> refuse(Answer.refused("invalid_request", String.valueOf(e.getMessage())), "")
                         .send(request.response()));
     }
 
@@ -37,15 +38,22 @@ public final class TokenEndpoint implements Handler<HttpServerRequest> {
     }
 
     private Reply reply(HttpServerRequest request, Params params) {
-        return authServer.refusal(params).map(this::refuse).orElseGet(() -> {
-            var granted = authServer.grant(params, portal -> Hosts.endpoints(world, request, portal));
-            log.add(granted.portal().name(), Target.TOKEN_ENDPOINT, List.of(), 0, 200, "");
-            return Reply.json(200, granted.fields());
-        });
+        var ticket = new TokenRequest(params).ticket();
+        return authServer
+                .refusal(params)
+                .map(refusal -> refuse(refusal, ticket))
+                .orElseGet(() -> {
+                    var granted = authServer.grant(params, portal -> Hosts.endpoints(world, request, portal));
+                    var portal = granted.portal().name();
+                    log.add(portal, Target.TOKEN_ENDPOINT, spent.shown(ticket, portal), List.of(), 0, 200, "");
+                    spent.add(ticket, portal);
+                    return Reply.json(200, granted.fields());
+                });
     }
 
-    private Reply refuse(Answer.Failure refusal) {
-        log.add("", Target.TOKEN_ENDPOINT, List.of(), 0, refusal.status(), refusal.error());
+    private Reply refuse(Answer.Failure refusal, String ticket) {
+        var shown = spent.shown(ticket, "");
+        log.add("", Target.TOKEN_ENDPOINT, shown, List.of(), 0, refusal.status(), refusal.error());
         return Reply.json(refusal.status(), refusal.envelope());
     }
 }
