@@ -89,6 +89,17 @@ class HouseTest {
                     .and(target(name("reveal"))));
 
     @ArchTest
+    static final ArchRule tokensAndLeasesLiveByTheDatabasesClockAndByMonotonicTime = noClasses()
+            .that()
+            .resideInAnyPackage(TENANT, PORTAL, STORE)
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC");
+
+    @ArchTest
     static final ArchRule verticlesDoNotBlockOnTheJdk = noClasses()
             .that(resideInAnyPackage(PLATFORM, WEB, PORTAL, STORE, REGISTRY, CHAT, TENANT))
             .should()

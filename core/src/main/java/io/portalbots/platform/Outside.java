@@ -1,6 +1,7 @@
 package io.portalbots.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portalbots.chat.Messenger;
 import io.portalbots.portal.AppSurface;
 import io.portalbots.portal.BotSurface;
 import io.portalbots.portal.CommandSurface;
@@ -25,6 +26,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Our ways out: to portals, and to the authorization servers. */
 record Outside(
@@ -32,32 +34,41 @@ record Outside(
         PortalProbe probe,
         RefreshingTokens tokens,
         List<Surface> surfaces,
-        PortalMessenger messenger) {
+        Messenger messenger) {
 
     /** Longer than an authorization server is waited for, so that nobody else asks meanwhile. */
     private static final Duration REFRESH_LEASE = Duration.ofSeconds(30);
 
+    /** @param wrapping is put around each adapter */
     static Outside open(
             Vertx vertx,
             Config config,
             Map<String, Application> applications,
             Stores stores,
             Keys keys,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Wrapping wrapping) {
         var metrics = new PortalMetrics(meters);
         var outward = new Outward(config.outwardAllow(), config.loopback());
         var rest = new Rest(new Http(vertx, outward, config.outwardCa(), Http.PORTALS), new Pace(vertx), metrics);
-        var oauth = new OAuth(
-                new Http(vertx, outward, config.outwardCa(), Http.OAUTH), new OAuthHosts(config.oauthHosts()), metrics);
+        var oauthHttp = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
+        var oauth = wrapping.around(
+                AuthorizationServer.class, new OAuth(oauthHttp, new OAuthHosts(config.oauthHosts()), metrics));
         var tokens = new RefreshingTokens(
                 vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE);
         var tenantRest = new TenantRest(rest, tokens);
-        var surfaces = List.of(
-                new EventSurface(tenantRest),
-                new BotSurface(tenantRest),
-                new CommandSurface(tenantRest),
-                new AppSurface(tenantRest, keys));
+        var surfaces = Stream.of(
+                        new EventSurface(tenantRest),
+                        new BotSurface(tenantRest),
+                        new CommandSurface(tenantRest),
+                        new AppSurface(tenantRest, keys))
+                .map(surface -> wrapping.around(Surface.class, surface))
+                .toList();
         return new Outside(
-                oauth, new RestProbe(rest, config.botPrefix()), tokens, surfaces, new PortalMessenger(tenantRest));
+                oauth,
+                wrapping.around(PortalProbe.class, new RestProbe(rest, config.botPrefix())),
+                tokens,
+                surfaces,
+                wrapping.around(Messenger.class, new PortalMessenger(tenantRest)));
     }
 }

@@ -67,6 +67,11 @@ final class Platform implements AutoCloseable {
      * @throws StartException naming what cannot be used
      */
     static Platform start(Config config, DatabaseAddress database, Secret adminToken) {
+        return start(config, database, adminToken, Wrapping.NONE);
+    }
+
+    /** Likewise, with {@code wrapping} around every adapter. */
+    static Platform start(Config config, DatabaseAddress database, Secret adminToken, Wrapping wrapping) {
         var meters = Meters.create();
         var vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -75,7 +80,7 @@ final class Platform implements AutoCloseable {
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
         try {
-            return new Platform(config, vertx, meters, database, adminToken);
+            return new Platform(config, vertx, meters, database, adminToken, wrapping);
         } catch (IOException e) {
             vertx.close();
             throw new StartException("the plugin folder " + config.plugins() + " cannot be used: " + e.getMessage(), e);
@@ -86,7 +91,12 @@ final class Platform implements AutoCloseable {
     }
 
     private Platform(
-            Config config, Vertx vertx, PrometheusMeterRegistry meters, DatabaseAddress database, Secret adminToken)
+            Config config,
+            Vertx vertx,
+            PrometheusMeterRegistry meters,
+            DatabaseAddress database,
+            Secret adminToken,
+            Wrapping wrapping)
             throws IOException {
         this.config = config;
         this.vertx = vertx;
@@ -94,8 +104,8 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
-        this.stores = Stores.open(vertx, database, keys, config.data());
-        this.outside = Outside.open(vertx, config, applications, stores, keys, meters);
+        this.stores = Stores.open(vertx, database, keys, config.data(), wrapping);
+        this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
         plugins.start();
@@ -114,8 +124,7 @@ final class Platform implements AutoCloseable {
                 outside.authorization(),
                 outside.probe(),
                 outside.tokens());
-        var care =
-                new TenantCare(stores.tenants(), stores.chains(), outside.tokens(), outside.probe(), Clock.systemUTC());
+        var care = new TenantCare(stores.tenants(), stores.chains(), outside.tokens(), outside.probe());
         return new CoreVerticle(life, care, outside.tokens(), signals);
     }
 
@@ -123,7 +132,7 @@ final class Platform implements AutoCloseable {
         var metrics = new ChatMetrics(meters);
         var conversations = new Conversations(
                 plugins::current,
-                stores.ledger(),
+                stores.directory(),
                 stores.settings(),
                 outside.messenger(),
                 waiting,
@@ -131,7 +140,7 @@ final class Platform implements AutoCloseable {
                 new LedgerNews(stores.ledger(), signals));
         var guard = new FrameGuard(keys);
         var frames = new Frames(
-                stores.tenants(), guard, stores.ledger(), plugins::current, stores.settings(), waiting, metrics);
+                stores.tenants(), guard, stores.directory(), plugins::current, stores.settings(), waiting, metrics);
         var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);

@@ -1,5 +1,9 @@
 package io.portalbots.platform;
 
+import io.portalbots.chat.Directory;
+import io.portalbots.chat.Inbox;
+import io.portalbots.registry.ReconcileQueue;
+import io.portalbots.registry.RegistrationStore;
 import io.portalbots.store.Database;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.FilePairSpool;
@@ -13,7 +17,13 @@ import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
 import io.portalbots.store.PgTenantStore;
+import io.portalbots.tenant.AppSwitches;
+import io.portalbots.tenant.Audit;
+import io.portalbots.tenant.ChainStore;
+import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.PairSpool;
+import io.portalbots.tenant.SettingStore;
+import io.portalbots.tenant.TenantStore;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
@@ -21,16 +31,17 @@ import java.nio.file.Path;
 /** Everything that is kept, over one pool of connections. */
 record Stores(
         Pool pool,
-        PgTenantStore tenants,
-        PgChainStore chains,
-        PgClaimStore claims,
+        TenantStore tenants,
+        ChainStore chains,
+        ClaimStore claims,
         PairSpool pairs,
-        PgSettingStore settings,
-        PgAppSwitches switches,
-        PgReconcileQueue queue,
-        PgRegistrationStore ledger,
-        PgInbox inbox,
-        PgAudit audit) {
+        SettingStore settings,
+        AppSwitches switches,
+        ReconcileQueue queue,
+        RegistrationStore ledger,
+        Directory directory,
+        Inbox inbox,
+        Audit audit) {
 
     /** Names this process to people who read the tables. */
     private static String node() {
@@ -41,22 +52,25 @@ record Stores(
      * Opens a migrated database.
      *
      * @param data the folder of this process
+     * @param wrapping is put around every store
      * @throws io.portalbots.store.StoreException naming the database if it cannot be used
      */
-    static Stores open(Vertx vertx, DatabaseAddress address, Keys keys, Path data) {
+    static Stores open(Vertx vertx, DatabaseAddress address, Keys keys, Path data, Wrapping wrapping) {
         Database.migrate(address);
         var pool = Database.pool(vertx, address);
+        var ledger = new PgRegistrationStore(pool);
         return new Stores(
                 pool,
-                new PgTenantStore(pool, keys),
-                new PgChainStore(pool, keys, node()),
-                new PgClaimStore(pool, keys),
-                new FilePairSpool(data.resolve("pairs"), keys),
-                new PgSettingStore(pool, keys),
-                new PgAppSwitches(pool),
-                new PgReconcileQueue(pool),
-                new PgRegistrationStore(pool),
-                new PgInbox(pool),
-                new PgAudit(pool));
+                wrapping.around(TenantStore.class, new PgTenantStore(pool, keys)),
+                wrapping.around(ChainStore.class, new PgChainStore(pool, keys, node())),
+                wrapping.around(ClaimStore.class, new PgClaimStore(pool, keys)),
+                wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
+                wrapping.around(SettingStore.class, new PgSettingStore(pool, keys)),
+                wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
+                wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool)),
+                wrapping.around(RegistrationStore.class, ledger),
+                wrapping.around(Directory.class, ledger),
+                wrapping.around(Inbox.class, new PgInbox(pool)),
+                wrapping.around(Audit.class, new PgAudit(pool)));
     }
 }

@@ -17,14 +17,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pairs of tokens as files in a folder of this process, one each: written, forced to the disk, then given their name. */
+/**
+ * Pairs of tokens as files in a folder of this process, one each: written, forced to the disk, then given their name. How
+ * long an access token lived on is not written: only a clock that others set could tell the rest of it later, so one that
+ * is read back counts as over, and its refresh token gets the next.
+ */
 public final class FilePairSpool implements PairSpool {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilePairSpool.class);
@@ -79,7 +82,6 @@ public final class FilePairSpool implements PairSpool {
                 .put("holder", fresh.holder())
                 .put("access", sealed(pair, "access", fresh.access()))
                 .put("refresh", sealed(pair, "refresh", fresh.refresh()))
-                .put("expires", Instant.now().plus(fresh.left()).toString())
                 .put("endpoint", pair.endpoint().toString());
     }
 
@@ -130,7 +132,7 @@ public final class FilePairSpool implements PairSpool {
                 holder,
                 keys.open(json.getBinary("access"), tenant, place("access", holder), generation),
                 keys.open(json.getBinary("refresh"), tenant, place("refresh", holder), generation),
-                Duration.between(Instant.now(), Instant.parse(json.getString("expires"))),
+                Duration.ZERO,
                 stale + 1);
         var name = String.valueOf(file.getFileName());
         return new Pair(name, tenant, generation, stale, fresh, URI.create(json.getString("endpoint")));

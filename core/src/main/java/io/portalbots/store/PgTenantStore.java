@@ -246,13 +246,18 @@ public final class PgTenantStore implements TenantStore {
 
     @Override
     public List<Probe> probes(int most, Duration lease) {
-        return sql.list(row -> new Probe(tenant(row), row.getInteger("probes")), """
+        return sql.list(PgTenantStore::probe, """
                 update tenant set probe_at = now() + make_interval(secs => $2)
                 where tenant_id in (
                     select tenant_id from tenant where probe_at <= now()
                     order by probe_at limit $1 for update skip locked)
-                returning *
+                returning *, extract(epoch from now() - since)::float8 as lasts
                 """, most, seconds(lease));
+    }
+
+    private static Probe probe(Row row) {
+        var lasts = Duration.ofSeconds(row.getDouble("lasts").longValue());
+        return new Probe(tenant(row), row.getInteger("probes"), lasts);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.portalbots.tenant;
 
 import io.portalbots.tenant.TenantState.News;
 import io.portalbots.tenant.TenantStore.Probe;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -23,14 +22,12 @@ public final class TenantCare {
     private final ChainStore chains;
     private final TokenSource tokens;
     private final PortalProbe portals;
-    private final Clock clock;
 
-    public TenantCare(TenantStore tenants, ChainStore chains, TokenSource tokens, PortalProbe portals, Clock clock) {
+    public TenantCare(TenantStore tenants, ChainStore chains, TokenSource tokens, PortalProbe portals) {
         this.tenants = tenants;
         this.chains = chains;
         this.tokens = tokens;
         this.portals = portals;
-        this.clock = clock;
     }
 
     /** Probes the tenants that are due. */
@@ -52,8 +49,8 @@ public final class TenantCare {
 
     private void failed(Probe probe) {
         var tenant = probe.tenant();
-        var lasts = Duration.between(tenant.since(), clock.instant());
-        if (tenant.state() instanceof TenantState.Unreachable unreachable && lasts.compareTo(GIVEN_UP) > 0) {
+        if (tenant.state() instanceof TenantState.Unreachable unreachable
+                && probe.lasts().compareTo(GIVEN_UP) > 0) {
             tenants.move(tenant, new News.Gone("out of reach for 30 days: " + unreachable.reason()));
         } else {
             Probing.delay(tenant.state(), probe.tries() + 1).ifPresent(delay -> tenants.probeAgain(tenant, delay));

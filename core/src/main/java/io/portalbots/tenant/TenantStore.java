@@ -66,8 +66,13 @@ public interface TenantStore {
     /** The next probe comes after {@code delay}. */
     void probeAgain(Tenant tenant, Duration delay);
 
-    /** A tenant to be probed, after how many probes in vain. */
-    record Probe(Tenant tenant, int tries) {}
+    /**
+     * A tenant to be probed.
+     *
+     * @param tries how many probes were in vain
+     * @param lasts how long it has been in its state
+     */
+    record Probe(Tenant tenant, int tries, Duration lasts) {}
 
     /** Erases settings and events of a removed tenant. */
     void clean(Tenant tenant);

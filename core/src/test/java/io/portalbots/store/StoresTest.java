@@ -193,9 +193,10 @@ class StoresTest {
         assertThat(probes()).isEmpty();
 
         tenants.probeSoon(tenant);
-        assertThat(probes())
-                .singleElement()
-                .satisfies(probe -> assertThat(probe.tries()).isZero());
+        assertThat(probes()).singleElement().satisfies(probe -> {
+            assertThat(probe.tries()).isZero();
+            assertThat(probe.lasts()).isBetween(Duration.ZERO, MINUTE);
+        });
         assertThat(probes()).isEmpty();
         tenants.probeAgain(tenant, Duration.ZERO);
         assertThat(probes())
