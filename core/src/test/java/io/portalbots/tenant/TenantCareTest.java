@@ -12,7 +12,6 @@ import io.portalbots.store.TestTenants;
 import io.portalbots.tenant.TenantState.News;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ class TenantCareTest {
     private final PgChainStore chains = new PgChainStore(pool, keys, "test");
     private final ScriptedOAuth outside = new ScriptedOAuth();
     private final Renewals renewals = new Renewals();
+    private final TenantCare care = new TenantCare(tenants, chains, renewals, outside);
     private final Tenant tenant = new TestTenants(pool, keys).install(ID, "one", Duration.ofHours(1));
 
     @AfterAll
@@ -43,9 +43,9 @@ class TenantCareTest {
         outside.silences = 1;
         tenants.move(tenant, new News.OutOfReach("no such host"));
 
-        probeNow(Duration.ZERO);
+        probeAfter(Duration.ZERO);
         assertThat(state()).isEqualTo(new TenantState.Unreachable("no such host"));
-        probeNow(Duration.ZERO);
+        probeAfter(Duration.ZERO);
         assertThat(state()).isEqualTo(new TenantState.Active());
     }
 
@@ -54,9 +54,9 @@ class TenantCareTest {
         outside.silences = 2;
         tenants.move(tenant, new News.OutOfReach("no such host"));
 
-        probeNow(Duration.ofDays(29));
+        probeAfter(Duration.ofDays(29));
         assertThat(state()).isInstanceOf(TenantState.Unreachable.class);
-        probeNow(Duration.ofDays(31));
+        probeAfter(Duration.ofDays(31));
 
         assertThat(state()).isEqualTo(new TenantState.Removed("out of reach for 30 days: no such host"));
         assertThat(chains.chains(tenant)).isEmpty();
@@ -66,20 +66,20 @@ class TenantCareTest {
     void leavesATenantAloneThatIsNotDue() {
         tenants.move(tenant, new News.OutOfReach("no such host"));
 
-        care(Duration.ZERO).probe();
+        care.probe();
 
         assertThat(outside.asked).isEmpty();
     }
 
     @Test
     void keepsTokensAliveThatNobodyUsedFor150Days() {
-        care(Duration.ZERO).keepAlive();
+        care.keepAlive();
         assertThat(renewals.renewed).isEmpty();
 
         pool.query("update chain set refreshed_at = now() - interval '151 days'")
                 .execute()
                 .await();
-        care(Duration.ZERO).keepAlive();
+        care.keepAlive();
 
         assertThat(renewals.renewed).containsExactly(1L);
     }
@@ -95,12 +95,12 @@ class TenantCareTest {
                 "test");
         tenants.move(tenant, new News.Gone("uninstalled"));
 
-        care(Duration.ZERO).clean();
+        care.clean();
         assertThat(settings.settings(ID, "call-button")).isNotEmpty();
         pool.query("update tenant set since = now() - interval '31 days'")
                 .execute()
                 .await();
-        care(Duration.ZERO).clean();
+        care.clean();
 
         assertThat(settings.settings(ID, "call-button")).isEmpty();
     }
@@ -109,13 +109,13 @@ class TenantCareTest {
         return tenants.find(ID).orElseThrow().state();
     }
 
-    private void probeNow(Duration later) {
+    /** Probes a tenant that has been as it is for so long. */
+    private void probeAfter(Duration lasts) {
+        pool.query("update tenant set since = now() - interval '" + lasts.toSeconds() + " seconds'")
+                .execute()
+                .await();
         tenants.probeSoon(tenant);
-        care(later).probe();
-    }
-
-    private TenantCare care(Duration later) {
-        return new TenantCare(tenants, chains, renewals, outside, Clock.offset(Clock.systemUTC(), later));
+        care.probe();
     }
 
     /** Tokens that work, and which were renewed. */
