@@ -4,6 +4,7 @@ import io.portalbots.plugin.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,14 @@ final class VertxWaiting implements Waiting {
     @Override
     public <T> T on(CompletionStage<T> stage, Duration limit) throws TimeoutException {
         return Future.fromCompletionStage(stage, vertx.getOrCreateContext())
+                .recover(problem -> Future.failedFuture(bare(problem)))
                 .await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stages that follow others wrap what those failed with. */
+    private static Throwable bare(Throwable problem) {
+        return problem instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : problem;
     }
 }
