@@ -49,9 +49,3 @@ document.addEventListener("click", (event) => {
   }
   tell(action, text);
 });
-
-// The page that ends an installation: the portal delivers no events before it is told.
-const finish = document.body.dataset.finish;
-if (finish !== undefined && window.parent !== window) {
-  window.parent.postMessage(`setInstallFinish:{}::${finish}`, "*");
-}

@@ -9,6 +9,7 @@ import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.registry.Backoff;
+import io.portalbots.registry.Overview;
 import io.portalbots.registry.Reconciler;
 import io.portalbots.registry.RegistryMetrics;
 import io.portalbots.registry.Wishing;
@@ -25,7 +26,10 @@ import io.portalbots.web.AdminRoute;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
 import io.portalbots.web.ManagementRoutes;
+import io.portalbots.web.PageSessions;
+import io.portalbots.web.PortalRoutes;
 import io.portalbots.web.PublicRoutes;
+import io.portalbots.web.Sessions;
 import io.portalbots.web.SettingRoute;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -56,6 +60,7 @@ final class Platform implements AutoCloseable {
     private final Outside outside;
     private final PluginHost plugins;
     private final VertxWaiting waiting;
+    private final Wishing wishing;
     private final Signals signals = new Signals();
     private final WebVerticle web;
 
@@ -107,6 +112,13 @@ final class Platform implements AutoCloseable {
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
+        this.wishing = new Wishing(
+                applications,
+                plugins::current,
+                new Offers(waiting),
+                stores.settings(),
+                stores.switches(),
+                this::naming);
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
@@ -143,10 +155,18 @@ final class Platform implements AutoCloseable {
         var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
+        var pages = new PortalRoutes(
+                applications,
+                visitors,
+                new PageSessions(new Sessions(keys, Clock.systemUTC()), stores.tenants(), Clock.systemUTC()),
+                new Overview(wishing, plugins::current, stores.settings(), stores.switches(), stores.ledger()),
+                stores.settings(),
+                stores.switches(),
+                signals::tenantChanged);
         return new WebVerticle(
                 config,
                 meters,
-                PublicRoutes.router(vertx, applications, visitors, intake, frames),
+                PublicRoutes.router(vertx, applications, intake, frames, pages),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());
@@ -165,11 +185,12 @@ final class Platform implements AutoCloseable {
         deploy(registry());
     }
 
-    private RegistryVerticle registry() {
+    private Wishing.Naming naming() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
-        var naming = new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
-        var wishing = new Wishing(
-                applications, plugins::current, new Offers(waiting), stores.settings(), stores.switches(), naming);
+        return new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
+    }
+
+    private RegistryVerticle registry() {
         var metrics = new RegistryMetrics(meters, plugins::current);
         var reconciler = new Reconciler(stores.tenants(), wishing, stores.ledger(), outside.surfaces(), metrics);
         return new RegistryVerticle(

@@ -36,7 +36,7 @@ public final class Wishing {
     private final Offers offers;
     private final SettingStore settings;
     private final AppSwitches switches;
-    private final Naming naming;
+    private final Supplier<Naming> naming;
 
     /**
      * How things are called towards portals.
@@ -56,13 +56,14 @@ public final class Wishing {
         }
     }
 
+    /** @param naming is asked whenever it is needed: where we are is known only once we serve */
     public Wishing(
             Map<String, Application> applications,
             Supplier<PluginSet> plugins,
             Offers offers,
             SettingStore settings,
             AppSwitches switches,
-            Naming naming) {
+            Supplier<Naming> naming) {
         this.applications = Map.copyOf(applications);
         this.plugins = plugins;
         this.offers = offers;
@@ -97,7 +98,7 @@ public final class Wishing {
                 .map(event -> new Listing(
                         new Key(Key.EVENT, Key.SHARED, event),
                         Optional.empty(),
-                        new Content.Handler(event, naming.events(tenant))))
+                        new Content.Handler(event, naming.get().events(tenant))))
                 .toList();
     }
 
@@ -119,12 +120,15 @@ public final class Wishing {
                 .ifPresent(profile -> listings.add(new Listing(
                         bot(plugin),
                         Optional.empty(),
-                        new Content.Bot(naming.botPrefix() + plugin.id(), profile, naming.events(tenant)))));
+                        new Content.Bot(
+                                naming.get().botPrefix() + plugin.id(),
+                                profile,
+                                naming.get().events(tenant)))));
         plugin.commands()
                 .forEach(command -> listings.add(new Listing(
                         new Key(Key.COMMAND, plugin.id(), command.word()),
                         Optional.of(bot(plugin)),
-                        new Content.Slash(command, naming.events(tenant)))));
+                        new Content.Slash(command, naming.get().events(tenant)))));
         var disabled = switches.disabled(tenant.id(), plugin.id());
         offer.apps().stream()
                 .filter(app -> !disabled.contains(app.code()))
@@ -147,7 +151,7 @@ public final class Wishing {
 
     private Optional<String> frame(Tenant tenant, Plugin plugin, ChatApp app) {
         return app.action() instanceof ChatApp.Action.Iframe
-                ? Optional.of(naming.frame(tenant, plugin, app))
+                ? Optional.of(naming.get().frame(tenant, plugin, app))
                 : Optional.empty();
     }
 
@@ -158,7 +162,10 @@ public final class Wishing {
                 ? Optional.of(new Listing(
                         SHARED_BOT,
                         Optional.empty(),
-                        new Content.Bot(naming.botPrefix() + "apps", naming.sharedBot(), naming.events(tenant))))
+                        new Content.Bot(
+                                naming.get().botPrefix() + "apps",
+                                naming.get().sharedBot(),
+                                naming.get().events(tenant))))
                 : Optional.empty();
     }
 }

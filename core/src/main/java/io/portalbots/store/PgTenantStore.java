@@ -274,7 +274,9 @@ public final class PgTenantStore implements TenantStore {
                 with removed as (
                     select tenant_id from tenant where tenant_id = $1 and generation = $2 and state = 'removed'),
                 unset as (
-                    delete from setting where tenant_id in (select tenant_id from removed))
+                    delete from setting where tenant_id in (select tenant_id from removed)),
+                enabled as (
+                    delete from disabled_app where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, tenant.id().toString(), tenant.generation());
     }
@@ -286,7 +288,9 @@ public final class PgTenantStore implements TenantStore {
                     select tenant_id from tenant
                     where state = 'removed' and since < now() - make_interval(secs => $1)),
                 unset as (
-                    delete from setting where tenant_id in (select tenant_id from removed))
+                    delete from setting where tenant_id in (select tenant_id from removed)),
+                enabled as (
+                    delete from disabled_app where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, seconds(ago));
     }

@@ -2,10 +2,8 @@ package io.portalbots.web;
 
 import io.portalbots.chat.Frames;
 import io.portalbots.tenant.Application;
-import io.portalbots.tenant.Visitors;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Map;
 
@@ -15,12 +13,11 @@ public final class PublicRoutes {
     private PublicRoutes() {}
 
     public static Router router(
-            Vertx vertx, Map<String, Application> applications, Visitors visitors, Intake intake, Frames frames) {
+            Vertx vertx, Map<String, Application> applications, Intake intake, Frames frames, PortalRoutes pages) {
         var router = Router.router(vertx);
         var base = "/bitrix24/:application";
         router.post(base + "/event").handler(new EventRoute(applications, intake));
-        router.post(base + "/install").handler(new InstallRoute(applications, visitors));
-        router.post(base + "/app").handler(PublicRoutes::about);
+        pages.mount(router, base);
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());
         router.head(base + "/*").handler(context -> context.response().end());
@@ -28,9 +25,5 @@ public final class PublicRoutes {
         router.get("/assets/*").handler(StaticHandler.create("web").setCachingEnabled(true));
         router.route().failureHandler(Failures::answer);
         return router;
-    }
-
-    private static void about(RoutingContext context) {
-        PortalPage.about(context, String.valueOf(context.request().getParam("LANG")));
     }
 }

@@ -164,7 +164,7 @@ class OverviewTest {
                 new Offers(TestPlugins.waiting()),
                 new MemorySettings(),
                 switches,
-                naming);
+                () -> naming);
     }
 
     private void reconcile() {

@@ -190,7 +190,7 @@ class ReconcilerTest {
                 new Offers(TestPlugins.waiting()),
                 new MemorySettings(),
                 new MemorySwitches(),
-                naming);
+                () -> naming);
         var metrics = new RegistryMetrics(new SimpleMeterRegistry(), () -> plugins);
         var claim = new Claim(MemoryTenants.acme(1).id(), 1, 1, 0);
         return new Reconciler(tenants, wishing, ledger, portal.surfaces(), metrics).reconcile(claim);

@@ -104,7 +104,7 @@ class WishingTest {
                         new Offers(TestPlugins.waiting()),
                         settings,
                         switches,
-                        naming)
+                        () -> naming)
                 .of(MemoryTenants.acme(1), List.of());
     }
 
