@@ -41,6 +41,11 @@ public final class ChatMetrics {
         }
     }
 
+    /** {@code portalbots_frames_total{outcome="opened|again|refused"}}; {@code again} is a session used before. */
+    void frame(String outcome) {
+        meters.counter("portalbots.frames", "outcome", outcome).increment();
+    }
+
     Timer.Sample calling() {
         return Timer.start(meters);
     }

@@ -4,20 +4,30 @@ import io.portalbots.tenant.FrameSecrets;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Lets a frame open only for what the tenant's portal signed: its own host, and the person. The signature covers
  * neither the dialog nor the button nor the time, so those remain claims, and an address can be used again.
  *
+ * <p>Messengers keep the addresses they loaded. So what is signed with the HASH of the generation before is good for
+ * {@link #GRACE} from the beginning of this one, in which portals are told of the new HASH.
+ *
  * @see "Bitrix24 REST reference, chat apps, checking the HASH"
  */
 public final class FrameGuard {
 
-    private final FrameSecrets secrets;
+    static final Duration GRACE = Duration.ofMinutes(30);
 
-    public FrameGuard(FrameSecrets secrets) {
+    private final FrameSecrets secrets;
+    private final InstantSource clock;
+
+    public FrameGuard(FrameSecrets secrets, InstantSource clock) {
         this.secrets = secrets;
+        this.clock = clock;
     }
 
     /** Why the request is refused; empty if the portal signed it. */
@@ -26,20 +36,30 @@ public final class FrameGuard {
         if (host.isEmpty() || !host.get().equals(tenant.endpoint().getHost())) {
             return Optional.of("DOMAIN is not the tenant's portal");
         }
-        if (!signed(tenant, request, host.get(), "DOMAIN_HASH")) {
+        var generation = generations(tenant)
+                .filter(one -> signed(tenant, request, one, host.get(), "DOMAIN_HASH"))
+                .findFirst();
+        if (generation.isEmpty()) {
             return Optional.of("DOMAIN_HASH does not fit");
         }
         var user = request.parameter("USER_ID");
-        if (!user.matches("[1-9][0-9]{0,17}") || !signed(tenant, request, user, "USER_HASH")) {
+        if (!user.matches("[1-9][0-9]{0,17}") || !signed(tenant, request, generation.getAsInt(), user, "USER_HASH")) {
             return Optional.of("USER_HASH does not fit");
         }
         return Optional.empty();
     }
 
-    private boolean signed(Tenant tenant, FrameRequest request, String text, String parameter) {
+    private IntStream generations(Tenant tenant) {
+        var graceful = tenant.generation() > 1
+                && clock.instant().isBefore(tenant.began().plus(GRACE));
+        return graceful
+                ? IntStream.of(tenant.generation(), tenant.generation() - 1)
+                : IntStream.of(tenant.generation());
+    }
+
+    private boolean signed(Tenant tenant, FrameRequest request, int generation, String text, String parameter) {
         var app = request.plugin() + "." + request.app();
-        return secrets.signature(tenant.id(), app, tenant.generation(), text)
-                .equals(Secret.of(request.parameter(parameter)));
+        return secrets.signature(tenant.id(), app, generation, text).equals(Secret.of(request.parameter(parameter)));
     }
 
     /** DOMAIN is an origin, with a port if it is not the default; the portal signs the bare host. */

@@ -9,14 +9,27 @@ import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the frames of plugins to people. Nothing of a plugin runs before the guard has passed them. */
+/**
+ * Opens the frames of plugins to people, in two steps: the address that the portal signed is exchanged for a session,
+ * and the session shows the page. The signature has no time, so whoever sees that address could use it for ever; the
+ * session ends after {@link #LIFE}. Within it the page can be reloaded; each time after the first is flagged in the log.
+ *
+ * <p>Nothing is looked up but the tenant, and nothing of a plugin runs, before the guard has passed them.
+ */
 public final class Frames {
 
+    /** How long a session is good for. */
+    public static final Duration LIFE = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
+    private static final int LONGEST_CLAIM = 255;
 
     private final TenantStore tenants;
     private final FrameGuard guard;
@@ -24,18 +37,27 @@ public final class Frames {
     private final Supplier<PluginSet> plugins;
     private final SettingStore settings;
     private final PluginVoice voice;
+    private final ChatMetrics metrics;
+    private final FrameReplays replays = new FrameReplays(LIFE);
 
-    /** What to show. */
+    /** What becomes of a request. */
     public sealed interface Answer {
 
-        /** The page, to be framed by {@code origin} only. */
-        record Shown(Page page, String origin, String language) implements Answer {}
+        /** The person may look, with this session. */
+        record Admitted(FrameSession session) implements Answer {}
 
-        /** Nothing: the request is not signed by a portal of ours. */
-        record Forbidden() implements Answer {}
+        /** The page, to be framed by the portal only. */
+        record Shown(Page page, Tenant tenant, String language) implements Answer {}
 
         /** Nothing: the app is gone, or its plugin fails. */
-        record Unavailable(String origin) implements Answer {}
+        record Unavailable(Tenant tenant) implements Answer {}
+
+        /**
+         * Nothing: neither signed by a portal of ours, nor a session that is good.
+         *
+         * @param tenant whom the address names, if there is such
+         */
+        record Forbidden(Optional<Tenant> tenant) implements Answer {}
     }
 
     public Frames(
@@ -52,57 +74,103 @@ public final class Frames {
         this.plugins = plugins;
         this.settings = settings;
         this.voice = new PluginVoice(waiting, metrics);
+        this.metrics = metrics;
     }
 
-    public Answer open(TenantId id, FrameRequest request) {
-        var tenant = tenants.find(id).filter(Tenant::active);
-        if (tenant.isEmpty()) {
-            return refused(id, request, "no active tenant of this name");
+    /** Admits a person whose address the portal signed; forbids others. */
+    public Answer admit(TenantId id, FrameRequest request) {
+        var tenant = tenants.find(id);
+        if (tenant.filter(Tenant::active).isEmpty()) {
+            return forbidden(id, tenant, "no active tenant of this name");
         }
         return guard.refusal(tenant.get(), request)
-                .map(why -> refused(id, request, why))
-                .orElseGet(() -> shown(tenant.get(), request));
+                .map(why -> forbidden(id, tenant, why))
+                .orElseGet(() -> new Answer.Admitted(session(tenant.get(), request)));
     }
 
-    private static Answer refused(TenantId id, FrameRequest request, String why) {
-        LOG.atWarn()
-                .addKeyValue("tenant", id)
-                .addKeyValue("app", request.plugin() + "." + request.app())
-                .log("frame refused: {}", why);
-        return new Answer.Forbidden();
-    }
-
-    private Answer shown(Tenant tenant, FrameRequest request) {
-        return plugins.get()
-                .find(request.plugin())
-                .filter(plugin -> isOnPortal(tenant, request))
-                .flatMap(plugin -> {
-                    var visit = visit(tenant, plugin, request);
-                    return voice.ask(tenant, plugin, "frame", code -> code.frame(visit));
-                })
-                .<Answer>map(page -> new Answer.Shown(page, tenant.origin(), language(tenant, request)))
-                .orElseGet(() -> new Answer.Unavailable(tenant.origin()));
-    }
-
-    /** An address outlives its app: the plugin may offer it no more, or the application bring it no more. */
-    private boolean isOnPortal(Tenant tenant, FrameRequest request) {
-        return directory.apps(tenant).stream()
-                .anyMatch(entry ->
-                        entry.plugin().equals(request.plugin()) && entry.code().equals(request.app()));
-    }
-
-    private FrameVisit visit(Tenant tenant, Plugin plugin, FrameRequest request) {
-        return new FrameVisit(
+    private FrameSession session(Tenant tenant, FrameRequest request) {
+        return new FrameSession(
+                UUID.randomUUID().toString(),
+                tenant.id(),
+                tenant.generation(),
+                request.plugin(),
                 request.app(),
-                tenant.info(settings.settings(tenant.id(), plugin.id())),
                 Long.parseLong(request.parameter("USER_ID")),
-                request.parameter("DIALOG_ID"),
-                request.present("BUTTON_PARAMS"),
-                language(tenant, request),
+                claim(request.parameter("DIALOG_ID")),
+                request.present("BUTTON_PARAMS").map(Frames::claim),
+                request.present("LANG").filter(word -> word.matches("[a-z]{2}")).orElse(tenant.language()),
                 request.parameter("DARK_MODE").equals("Y"));
     }
 
-    private static String language(Tenant tenant, FrameRequest request) {
-        return request.present("LANG").filter(word -> word.matches("[a-z]{2}")).orElse(tenant.language());
+    /** As it came, but short enough for an address. */
+    private static String claim(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_CLAIM));
+    }
+
+    /** Shows the page of a session of ours that is not over. */
+    public Answer show(FrameSession session) {
+        var tenant = tenants.find(session.tenant());
+        if (tenant.filter(Tenant::active).isEmpty()) {
+            return forbidden(session.tenant(), tenant, "no active tenant of this name");
+        }
+        if (tenant.get().generation() != session.generation()) {
+            return forbidden(session.tenant(), tenant, "the session is of generation " + session.generation());
+        }
+        count(session);
+        return shown(tenant.get(), session);
+    }
+
+    private void count(FrameSession session) {
+        if (replays.first(session.id())) {
+            metrics.frame("opened");
+        } else {
+            metrics.frame("again");
+            LOG.atWarn()
+                    .addKeyValue("tenant", session.tenant())
+                    .addKeyValue("app", session.plugin() + "." + session.app())
+                    .addKeyValue("user", session.person())
+                    .log("frame session used again");
+        }
+    }
+
+    /** Forbids what has no session, or none that is good. */
+    public Answer forbid(TenantId id, String why) {
+        return forbidden(id, tenants.find(id), why);
+    }
+
+    private Answer forbidden(TenantId id, Optional<Tenant> tenant, String why) {
+        metrics.frame("refused");
+        LOG.atWarn().addKeyValue("tenant", id).log("frame refused: {}", why);
+        return new Answer.Forbidden(tenant);
+    }
+
+    private Answer shown(Tenant tenant, FrameSession session) {
+        return plugins.get()
+                .find(session.plugin())
+                .filter(plugin -> isOnPortal(tenant, session))
+                .flatMap(plugin -> {
+                    var visit = visit(tenant, plugin, session);
+                    return voice.ask(tenant, plugin, "frame", code -> code.frame(visit));
+                })
+                .<Answer>map(page -> new Answer.Shown(page, tenant, session.language()))
+                .orElseGet(() -> new Answer.Unavailable(tenant));
+    }
+
+    /** An address outlives its app: the plugin may offer it no more, or the application bring it no more. */
+    private boolean isOnPortal(Tenant tenant, FrameSession session) {
+        return directory.apps(tenant).stream()
+                .anyMatch(entry ->
+                        entry.plugin().equals(session.plugin()) && entry.code().equals(session.app()));
+    }
+
+    private FrameVisit visit(Tenant tenant, Plugin plugin, FrameSession session) {
+        return new FrameVisit(
+                session.app(),
+                tenant.info(settings.settings(tenant.id(), plugin.id())),
+                session.person(),
+                session.dialog(),
+                session.button(),
+                session.language(),
+                session.dark());
     }
 }

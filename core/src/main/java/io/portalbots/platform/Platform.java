@@ -23,6 +23,7 @@ import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
+import io.portalbots.web.FrameSessions;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
 import io.portalbots.web.ManagementRoutes;
@@ -42,6 +43,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -149,16 +151,17 @@ final class Platform implements AutoCloseable {
                 waiting,
                 metrics,
                 new LedgerNews(stores.ledger(), signals));
-        var guard = new FrameGuard(keys);
+        var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
                 stores.tenants(), guard, stores.directory(), plugins::current, stores.settings(), waiting, metrics);
+        var sessions = new Sessions(keys, Clock.systemUTC());
         var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
                 applications,
                 visitors,
-                new PageSessions(new Sessions(keys, Clock.systemUTC()), stores.tenants(), Clock.systemUTC()),
+                new PageSessions(sessions, stores.tenants(), Clock.systemUTC()),
                 new Overview(wishing, plugins::current, stores.settings(), stores.switches(), stores.ledger()),
                 stores.settings(),
                 stores.switches(),
@@ -166,7 +169,7 @@ final class Platform implements AutoCloseable {
         return new WebVerticle(
                 config,
                 meters,
-                PublicRoutes.router(vertx, applications, intake, frames, pages),
+                PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());

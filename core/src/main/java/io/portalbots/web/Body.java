@@ -3,6 +3,7 @@ package io.portalbots.web;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.handler.HttpException;
 
@@ -24,7 +25,7 @@ final class Body {
      * The whole body; has to be called before anything waits, or its beginning is lost.
      *
      * @return fails with 413 once it is clear that there are more than {@code most} bytes, by {@code Content-Length}
-     *     before any is read; with 415 if it is compressed; with another failure if the connection is lost. What still
+     *     before any is read; with 415 if it is compressed; with {@link HttpClosedException} if the connection is lost. What still
      *     comes then is dropped.
      */
     static Future<Buffer> read(HttpServerRequest request, int most) {
@@ -51,7 +52,7 @@ final class Body {
 
     private Future<Buffer> from(HttpServerRequest request) {
         request.handler(this::take);
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(lost -> whole.tryFail(new HttpClosedException("the client went away")));
         request.endHandler(end -> whole.tryComplete(read));
         return whole.future();
     }

@@ -1,6 +1,7 @@
 package io.portalbots.web;
 
 import io.portalbots.spi.Page;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Documents for frames: our script and style only, and only within those who may frame them. */
@@ -32,18 +33,25 @@ final class Html {
                 """.formatted(Page.escape(language), Page.escape(title), attributes, body);
     }
 
+    /** Leads to an address that stands for the one asked for, and lets nobody keep or pass on either. */
+    static void redirect(RoutingContext context, String location) {
+        unkept(context).setStatusCode(303).putHeader("Location", location).end();
+    }
+
     /** Sends a document that {@code ancestors}, an origin or {@code *}, may frame. */
     static void answer(RoutingContext context, int status, String ancestors, String document) {
-        context.response()
+        unkept(context)
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader(
                         "Content-Security-Policy",
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                                 + " base-uri 'none'; form-action 'none'; frame-ancestors " + ancestors)
                 .end(document);
+    }
+
+    private static HttpServerResponse unkept(RoutingContext context) {
+        return context.response().putHeader("Cache-Control", "no-store").putHeader("Referrer-Policy", "no-referrer");
     }
 }

@@ -3,7 +3,10 @@ package io.portalbots.web;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** Makes the servers that strangers speak to: HTTP/1.1 only, nothing decompressed, and whatever they send has a limit. */
 public final class HttpInward {
@@ -33,7 +36,21 @@ public final class HttpInward {
                 .connectionHandler(connections::accept)
                 .requestHandler(request -> {
                     connections.begin(request);
-                    router.handle(request);
+                    if (readable(request)) {
+                        router.handle(request);
+                    } else {
+                        request.response().setStatusCode(400).end("the address is not encoded as it has to be");
+                    }
                 });
+    }
+
+    /** Routers decode parameters without being asked, and break on those that cannot be: with a stack trace each time. */
+    private static boolean readable(HttpServerRequest request) {
+        try {
+            request.params();
+            return URLDecoder.decode(request.path(), StandardCharsets.UTF_8).startsWith("/");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -13,7 +13,12 @@ public final class PublicRoutes {
     private PublicRoutes() {}
 
     public static Router router(
-            Vertx vertx, Map<String, Application> applications, Intake intake, Frames frames, PortalRoutes pages) {
+            Vertx vertx,
+            Map<String, Application> applications,
+            Intake intake,
+            Frames frames,
+            FrameSessions sessions,
+            PortalRoutes pages) {
         var router = Router.router(vertx);
         var base = "/bitrix24/:application";
         router.post(base + "/event").handler(new EventRoute(applications, intake));
@@ -21,7 +26,7 @@ public final class PublicRoutes {
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());
         router.head(base + "/*").handler(context -> context.response().end());
-        router.get("/frames/:installation/:plugin/:app").handler(new FrameRoute(frames));
+        router.get("/frames/:installation/:plugin/:app").handler(new FrameRoute(frames, sessions));
         router.get("/assets/*").handler(StaticHandler.create("web").setCachingEnabled(true));
         router.route().failureHandler(Failures::answer);
         return router;

@@ -9,6 +9,7 @@ import io.portalbots.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class FrameGuardTest {
             "USER_ID", "17",
             "USER_HASH", "017a4f0a0fa1efb4bbca8671e8f6388a");
 
-    private final FrameGuard guard = new FrameGuard(new Documented());
+    private final FrameGuard guard = new FrameGuard(new Documented(), InstantSource.system());
 
     @Test
     void letsInWhatThePortalSigned() {

@@ -8,6 +8,7 @@ import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class FrameSecretsMatrixTest {
     void openNothingButTheFrameOfTheInstallationAndPersonTheyAreFor(@TempDir Path folder) {
         Keys.make(folder.resolve("keys.json"));
         var keys = Keys.read(folder.resolve("keys.json"));
-        var guard = new FrameGuard(keys);
+        var guard = new FrameGuard(keys, InstantSource.system());
         var visits = visits();
 
         for (var signed : visits) {

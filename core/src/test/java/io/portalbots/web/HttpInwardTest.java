@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpInwardTest {
 
@@ -45,6 +48,15 @@ class HttpInwardTest {
         assertThat(answer("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2"))
                 .startsWith("HTTP/1.1 400");
         assertThat(answer("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: many")).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?a=%zz", "/?%", "/%", "/%zz/x", "/%4", "/?a=%C", "*", "http://", "//", "/..%2f..%2f%00"})
+    void answersAddressesThatNobodyCanRead(String address) throws IOException {
+        try (var log = Logs.of(RoutingContext.class)) {
+            assertThat(answer("GET " + address + " HTTP/1.1\r\nHost: x")).containsPattern("^HTTP/1.1 (200|400|404)");
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.portalbots.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
@@ -12,10 +14,12 @@ import java.util.Locale;
 public final class RawClient implements AutoCloseable {
 
     private final Socket socket;
+    private final InputStream input;
 
     public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(60_000);
+        input = new BufferedInputStream(socket.getInputStream());
     }
 
     public void send(String text) throws IOException {
@@ -26,7 +30,7 @@ public final class RawClient implements AutoCloseable {
     public String answer() throws IOException {
         var answer = new ByteArrayOutputStream();
         while (!complete(answer.toString(ISO_8859_1))) {
-            var next = socket.getInputStream().read();
+            var next = input.read();
             if (next < 0) {
                 break;
             }
@@ -48,6 +52,12 @@ public final class RawClient implements AutoCloseable {
                 .findFirst()
                 .orElse(0);
         return answer.length() >= head + 4 + length;
+    }
+
+    /** Ends the connection with a reset. */
+    public void abort() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

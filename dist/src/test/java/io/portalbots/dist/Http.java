@@ -17,8 +17,10 @@ import javax.net.ssl.SSLContext;
 /** Requests to servers on this machine, whatever certificate they show. */
 final class Http {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().sslContext(trustingAnybody()).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .sslContext(trustingAnybody())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
 
     private Http() {}
 

@@ -15,7 +15,8 @@ import java.util.List;
 /** A portal of a sandbox as its control API shows it. */
 final class PortalPages {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
     private final String url;
 

@@ -1,0 +1,229 @@
+package io.portalbots.web;
+
+import static io.portalbots.web.FramesServed.NOW;
+import static io.portalbots.web.FramesServed.location;
+import static io.portalbots.web.FramesServed.path;
+import static io.portalbots.web.FramesServed.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portalbots.chat.Frames;
+import io.portalbots.tenant.Tenant;
+import io.portalbots.tenant.TenantState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameRouteTest {
+
+    private static final Tenant ACME = FramesServed.tenant("app", "5", 3, Instant.EPOCH);
+    private static final String BOARD = path(ACME, "echo", "board");
+    private static final String PORTAL_ONLY = "frame-ancestors https://acme.bitrix24.test\r\n";
+
+    private FramesServed served;
+    private Map<String, String> signed;
+
+    @BeforeEach
+    void serve(@TempDir Path folder) throws IOException {
+        served = new FramesServed(folder, List.of("echo"), List.of("board", "poll"));
+        served.tenants.with(ACME);
+        signed = served.signed(ACME, "echo", "board", "17");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        served.close();
+    }
+
+    @Test
+    void exchangesTheSignedAddressForACleanOne() throws IOException {
+        signed.putAll(Map.of("DIALOG_ID", "chat441", "BUTTON_PARAMS", "poll-77", "LANG", "de", "DARK_MODE", "Y"));
+
+        var exchanged = served.get(BOARD + query(signed));
+        var shown = served.get(location(exchanged).orElseThrow());
+
+        assertThat(exchanged)
+                .startsWith("HTTP/1.1 303")
+                .containsIgnoringCase("\r\nReferrer-Policy: no-referrer\r\n")
+                .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+                .doesNotContain(signed.get("USER_HASH"), signed.get("DOMAIN_HASH"));
+        assertThat(shown)
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("\r\nReferrer-Policy: no-referrer\r\n")
+                .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+                .contains(PORTAL_ONLY)
+                .contains("data-portal=\"https://acme.bitrix24.test\"", "<html lang=\"de\">")
+                .contains("personId=17", "dialogId=chat441", "buttonKey=Optional[poll-77]", "dark=true");
+    }
+
+    @Test
+    void asksNobodyBeforeItAdmits() throws IOException {
+        served.get(BOARD + query(signed));
+        signed.put("USER_ID", "18");
+        served.get(BOARD + query(signed));
+
+        assertThat(served.calls).hasValue(0);
+        assertThat(served.lookUps).hasValue(0);
+    }
+
+    @Test
+    void shortensClaimsSoThatTheirAddressFits() throws IOException {
+        signed.put("DIALOG_ID", "\u00ff".repeat(1200));
+        signed.put("BUTTON_PARAMS", "\u0001".repeat(1200));
+
+        var location = session();
+
+        assertThat(location).hasSizeLessThan(4000);
+        assertThat(served.get(location)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void keepsASessionForTenMinutes() throws IOException {
+        var location = session();
+
+        served.later(Duration.ofSeconds(599));
+        assertThat(served.get(location)).startsWith("HTTP/1.1 200");
+        served.later(Duration.ofSeconds(2));
+        assertThat(served.get(location)).startsWith("HTTP/1.1 403").contains(PORTAL_ONLY);
+    }
+
+    @Test
+    void letsAPersonReloadAndFlagsThat() throws IOException {
+        try (var log = Logs.of(Frames.class)) {
+            var location = session();
+
+            assertThat(served.get(location)).startsWith("HTTP/1.1 200");
+            assertThat(log.lines()).isEmpty();
+            assertThat(served.get(location)).startsWith("HTTP/1.1 200");
+
+            assertThat(log.lines())
+                    .containsExactly("WARN frame session used again [tenant=\"" + ACME.id()
+                            + "\", app=\"echo.board\", user=\"17\"]");
+            assertThat(served.counted("opened")).isEqualTo(1);
+            assertThat(served.counted("again")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesASessionThatSomebodyTouched() throws IOException {
+        var location = session();
+        var from = location.indexOf("?session=") + 9;
+        var refused = 0;
+
+        for (var at = from; at < location.length() - 1; at++) {
+            var other = location.charAt(at) == 'A' ? 'B' : 'A';
+            var touched = location.substring(0, at) + other + location.substring(at + 1);
+            assertThat(served.get(touched)).as("touched at %d", at - from).startsWith("HTTP/1.1 403");
+            refused++;
+        }
+
+        assertThat(refused).isGreaterThan(200);
+        assertThat(served.calls).hasValue(0);
+        assertThat(served.get(location)).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "a", "e30.e30", "\u00ff", "e30.", "....", "null.null"})
+    void refusesWhatIsNoSession(String session) throws IOException {
+        assertThat(served.get(BOARD + "?session=" + session))
+                .startsWith("HTTP/1.1 403")
+                .contains(PORTAL_ONLY);
+    }
+
+    @Test
+    void refusesTheSessionOfAnotherFrame() throws IOException {
+        var location = session();
+
+        assertThat(served.get(location.replace("/board?", "/poll?"))).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void endsSessionsWhenTheTenantIsInstalledAnew() throws IOException {
+        var location = session();
+
+        served.tenants.with(FramesServed.tenant("app", "5", 4, NOW));
+
+        assertThat(served.get(location)).startsWith("HTTP/1.1 403").contains(PORTAL_ONLY);
+    }
+
+    @Test
+    void endsSessionsAndAddressesOfATenantThatIsNotServed() throws IOException {
+        var location = session();
+
+        for (var state : List.of(
+                new TenantState.Removed("gone"),
+                new TenantState.Suspended(TenantState.Cause.OPERATOR, "away"),
+                new TenantState.AuthLost("lost"))) {
+            served.tenants.with(ACME.in(state));
+
+            assertThat(served.get(location)).startsWith("HTTP/1.1 403").contains(PORTAL_ONLY);
+            assertThat(served.get(BOARD + query(signed)))
+                    .startsWith("HTTP/1.1 403")
+                    .contains(PORTAL_ONLY);
+        }
+        assertThat(served.calls).hasValue(0);
+    }
+
+    @Test
+    void takesTheHashBeforeForHalfAnHourAfterItChanged() throws IOException {
+        served.tenants.with(FramesServed.tenant("app", "5", 4, NOW));
+
+        served.later(Duration.ofMinutes(30).minusSeconds(1));
+        var location = session();
+        assertThat(served.get(location)).startsWith("HTTP/1.1 200");
+        served.later(Duration.ofSeconds(1));
+
+        assertThat(served.get(BOARD + query(signed))).startsWith("HTTP/1.1 403");
+        assertThat(served.get(location))
+                .as("the session is of the new generation")
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void takesNoHashButTheLastTwo() throws IOException {
+        served.tenants.with(FramesServed.tenant("app", "5", 5, NOW));
+
+        assertThat(served.get(BOARD + query(signed))).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void mixesNoTwoHashes() throws IOException {
+        var next = FramesServed.tenant("app", "5", 4, NOW);
+        served.tenants.with(next);
+        signed.put("USER_HASH", served.signed(next, "echo", "board", "17").get("USER_HASH"));
+
+        assertThat(served.get(BOARD + query(signed))).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void letsNobodyFrameWhatIsOfNoPortal() throws IOException {
+        assertThat(served.get("/frames/nobody/echo/board" + query(signed)))
+                .startsWith("HTTP/1.1 403")
+                .contains("frame-ancestors 'none'\r\n");
+        assertThat(served.get(path(FramesServed.tenant("app", "0", 1, NOW), "echo", "board") + query(signed)))
+                .startsWith("HTTP/1.1 403")
+                .contains("frame-ancestors 'none'\r\n");
+    }
+
+    @Test
+    void saysInTheFrameThatAnAppIsGone() throws IOException {
+        var gone = path(ACME, "echo", "gone");
+        var location = location(served.get(gone + query(served.signed(ACME, "echo", "gone", "17"))));
+
+        assertThat(served.get(location.orElseThrow()))
+                .startsWith("HTTP/1.1 503")
+                .contains(PORTAL_ONLY);
+    }
+
+    private String session() throws IOException {
+        return location(served.get(BOARD + query(signed))).orElseThrow();
+    }
+}
