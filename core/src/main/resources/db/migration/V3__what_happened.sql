@@ -7,7 +7,6 @@ create table exchange (
     method      text        not null,
     cause       text        not null,
     parameters  jsonb       not null,
-    status      integer     not null,
     answer      text        not null,
     took_ms     bigint      not null,
     primary key (tenant_id, exchange_id)

@@ -1,6 +1,7 @@
 package io.portalbots.platform;
 
 import io.portalbots.portal.RefreshingTokens;
+import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.PortalUnavailableException;
@@ -25,13 +26,15 @@ final class CoreVerticle extends VerticleBase implements Installations {
     private final TenantCare care;
     private final RefreshingTokens tokens;
     private final Signals signals;
+    private final Audit audit;
     private final Set<String> underWay = new HashSet<>();
 
-    CoreVerticle(TenantLife life, TenantCare care, RefreshingTokens tokens, Signals signals) {
+    CoreVerticle(TenantLife life, TenantCare care, RefreshingTokens tokens, Signals signals, Audit audit) {
         this.life = life;
         this.care = care;
         this.tokens = tokens;
         this.signals = signals;
+        this.audit = audit;
     }
 
     @Override
@@ -81,11 +84,14 @@ final class CoreVerticle extends VerticleBase implements Installations {
                         .log("tenant installed");
                 signals.tenantChanged(installed.tenant().id());
             }
-            case Outcome.Rejected rejected ->
+            case Outcome.Rejected rejected -> {
                 LOG.atWarn()
                         .addKeyValue("tenant", claim.tenant())
                         .addKeyValue("by", claim.kind())
                         .log("installation rejected: {}", rejected.why());
+                var said = claim.kind() + ": " + rejected.why();
+                audit.note(Audit.Line.of(Audit.Kind.CLAIM_REJECTED, claim.tenant(), "portal", said));
+            }
         }
     }
 

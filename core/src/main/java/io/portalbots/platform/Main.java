@@ -20,7 +20,9 @@ import picocli.CommandLine.ParseResult;
             SandboxCommand.class,
             ConformanceCommand.class,
             SettingsCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            TenantsCommand.class,
+            TenantCommand.class
         })
 public final class Main {
 

@@ -6,6 +6,7 @@ import io.portalbots.portal.AppSurface;
 import io.portalbots.portal.BotSurface;
 import io.portalbots.portal.CommandSurface;
 import io.portalbots.portal.EventSurface;
+import io.portalbots.portal.ExchangeLog;
 import io.portalbots.portal.Http;
 import io.portalbots.portal.OAuth;
 import io.portalbots.portal.Outward;
@@ -23,6 +24,7 @@ import io.portalbots.tenant.AuthorizationServer;
 import io.portalbots.tenant.OAuthHosts;
 import io.portalbots.tenant.PortalProbe;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +56,10 @@ record Outside(
         var oauthHttp = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
         var oauth = wrapping.around(
                 AuthorizationServer.class, new OAuth(oauthHttp, new OAuthHosts(config.oauthHosts()), metrics));
+        var log = new ExchangeLog(stores.exchanges(), Clock.systemUTC());
         var tokens = new RefreshingTokens(
-                vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE);
-        var tenantRest = new TenantRest(rest, tokens);
+                vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE, log);
+        var tenantRest = new TenantRest(rest, tokens, log, "reconcile");
         var surfaces = Stream.of(
                         new EventSurface(tenantRest),
                         new BotSurface(tenantRest),
@@ -69,6 +72,6 @@ record Outside(
                 wrapping.around(PortalProbe.class, new RestProbe(rest, config.botPrefix())),
                 tokens,
                 surfaces,
-                wrapping.around(Messenger.class, new PortalMessenger(tenantRest)));
+                wrapping.around(Messenger.class, new PortalMessenger(new TenantRest(rest, tokens, log, "chat"))));
     }
 }

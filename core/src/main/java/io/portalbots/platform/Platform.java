@@ -8,6 +8,7 @@ import io.portalbots.chat.Frames;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Reconciler;
@@ -32,6 +33,8 @@ import io.portalbots.web.PortalRoutes;
 import io.portalbots.web.PublicRoutes;
 import io.portalbots.web.Sessions;
 import io.portalbots.web.SettingRoute;
+import io.portalbots.web.TenantRoutes;
+import io.portalbots.web.TenantView;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
@@ -110,7 +113,7 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
-        this.stores = Stores.open(vertx, database, keys, config.data(), wrapping);
+        this.stores = Stores.open(vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -124,6 +127,7 @@ final class Platform implements AutoCloseable {
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
+        deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
         deploy(web);
     }
@@ -138,7 +142,7 @@ final class Platform implements AutoCloseable {
                 outside.probe(),
                 outside.tokens());
         var care = new TenantCare(stores.tenants(), stores.chains(), outside.tokens(), outside.probe());
-        return new CoreVerticle(life, care, outside.tokens(), signals);
+        return new CoreVerticle(life, care, outside.tokens(), signals, stores.audit());
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
@@ -177,8 +181,19 @@ final class Platform implements AutoCloseable {
 
     private List<AdminRoute> admin() {
         var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
-        var rotation = new PgKeyRotation(vertx, stores.pool(), keys, stores.audit());
-        return Stream.of(settings.routes(), new KeyRotationRoute(rotation).routes())
+        var rotation = new PgKeyRotation(vertx, stores.pool(), keys, stores.audit(), stores.pairs());
+        var view = new TenantView(
+                applications,
+                plugins::current,
+                stores.chains(),
+                stores.ledger(),
+                stores.settings(),
+                stores.trail(),
+                stores.exchanges(),
+                Clock.systemUTC());
+        var tenants =
+                new TenantRoutes(stores.tenants(), view, stores.exchanges(), stores.audit(), signals::tenantChanged);
+        return Stream.of(settings.routes(), tenants.routes(), new KeyRotationRoute(rotation).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -12,6 +12,7 @@ import io.portalbots.store.PgAppSwitches;
 import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
+import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgInbox;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
@@ -19,6 +20,7 @@ import io.portalbots.store.PgSettingStore;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.Audit;
+import io.portalbots.tenant.AuditTrail;
 import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.PairSpool;
@@ -27,6 +29,7 @@ import io.portalbots.tenant.TenantStore;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** Everything that is kept, over one pool of connections. */
 record Stores(
@@ -41,7 +44,12 @@ record Stores(
         RegistrationStore ledger,
         Directory directory,
         Inbox inbox,
-        Audit audit) {
+        Audit audit,
+        AuditTrail trail,
+        PgExchanges exchanges) {
+
+    /** Some seconds of them, at their busiest. */
+    private static final int EXCHANGES = 10_000;
 
     /** Names this process to people who read the tables. */
     private static String node() {
@@ -52,25 +60,31 @@ record Stores(
      * Opens a migrated database.
      *
      * @param data the folder of this process
+     * @param dropped is told how many exchanges with portals could not be remembered
      * @param wrapping is put around every store
      * @throws io.portalbots.store.StoreException naming the database if it cannot be used
      */
-    static Stores open(Vertx vertx, DatabaseAddress address, Keys keys, Path data, Wrapping wrapping) {
+    static Stores open(
+            Vertx vertx, DatabaseAddress address, Keys keys, Path data, LongConsumer dropped, Wrapping wrapping) {
         Database.migrate(address);
         var pool = Database.pool(vertx, address);
+        var trail = new PgAudit(pool);
+        var audit = wrapping.around(Audit.class, trail);
         var ledger = new PgRegistrationStore(pool);
         return new Stores(
                 pool,
-                wrapping.around(TenantStore.class, new PgTenantStore(pool, keys)),
-                wrapping.around(ChainStore.class, new PgChainStore(pool, keys, node())),
+                wrapping.around(TenantStore.class, new PgTenantStore(pool, keys, audit)),
+                wrapping.around(ChainStore.class, new PgChainStore(pool, keys, node(), audit)),
                 wrapping.around(ClaimStore.class, new PgClaimStore(pool, keys)),
                 wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
-                wrapping.around(SettingStore.class, new PgSettingStore(pool, keys)),
+                wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool)),
                 wrapping.around(RegistrationStore.class, ledger),
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(Inbox.class, new PgInbox(pool)),
-                wrapping.around(Audit.class, new PgAudit(pool)));
+                audit,
+                trail,
+                new PgExchanges(pool, EXCHANGES, dropped));
     }
 }

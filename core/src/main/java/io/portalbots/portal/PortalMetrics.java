@@ -55,6 +55,11 @@ public final class PortalMetrics {
         }
     }
 
+    /** {@code portalbots_exchanges_dropped_total}: calls to portals that the operator's log does not have. */
+    public void exchangesDropped(long count) {
+        meters.counter("portalbots.exchanges.dropped").increment((double) count);
+    }
+
     /** {@code portalbots_token_refreshes_total{outcome="granted|refused|silence"}}. */
     <T> T refreshing(Supplier<T> refresh, java.util.function.Predicate<T> granted) {
         try {

@@ -1,5 +1,6 @@
 package io.portalbots.portal;
 
+import io.portalbots.portal.ExchangeLog.Question;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.AuthorizationServer;
 import io.portalbots.tenant.AuthorizationServer.Grant;
@@ -45,6 +46,7 @@ public final class RefreshingTokens implements TokenSource {
     private final PairSpool spool;
     private final AuthorizationServer authorization;
     private final Duration lease;
+    private final ExchangeLog log;
     private final Map<Chained, Future<Tokens>> underWay = new ConcurrentHashMap<>();
 
     private record Chained(TenantId tenant, long holder) {}
@@ -57,7 +59,8 @@ public final class RefreshingTokens implements TokenSource {
             ChainStore chains,
             PairSpool spool,
             AuthorizationServer authorization,
-            Duration lease) {
+            Duration lease,
+            ExchangeLog log) {
         this.vertx = vertx;
         this.applications = Map.copyOf(applications);
         this.tenants = tenants;
@@ -65,6 +68,7 @@ public final class RefreshingTokens implements TokenSource {
         this.spool = spool;
         this.authorization = authorization;
         this.lease = lease;
+        this.log = log;
     }
 
     @Override
@@ -122,7 +126,7 @@ public final class RefreshingTokens implements TokenSource {
                 .orElseThrow(() -> new TenantUnavailableException(
                         "no application named " + tenant.id().application() + " is configured any more"));
         try {
-            return switch (authorization.redeem(application, tenant.oauth(), stale.refresh())) {
+            return switch (redeemed(application, tenant, stale)) {
                 case Redeemed.Granted granted -> saved(tenant, stale, granted.grant());
                 case Redeemed.Refused refused -> refused(tenant, stale, refused.error());
             };
@@ -130,6 +134,16 @@ public final class RefreshingTokens implements TokenSource {
             chains.release(tenant, stale);
             throw e;
         }
+    }
+
+    private Redeemed redeemed(Application application, Tenant tenant, Tokens stale) {
+        return log.asked(
+                new Question(tenant, "refresh", "oauth/token", Map.of("grant_type", "refresh_token")),
+                () -> authorization.redeem(application, tenant.oauth(), stale.refresh()),
+                answer -> switch (answer) {
+                    case Redeemed.Granted granted -> "ok";
+                    case Redeemed.Refused refused -> refused.error();
+                });
     }
 
     private Tokens saved(Tenant tenant, Tokens stale, Grant grant) {

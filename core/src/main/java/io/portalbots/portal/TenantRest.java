@@ -1,5 +1,6 @@
 package io.portalbots.portal;
 
+import io.portalbots.portal.ExchangeLog.Question;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.portalbots.tenant.TokenSource;
@@ -18,10 +19,19 @@ public final class TenantRest {
 
     private final Rest rest;
     private final TokenSource tokens;
+    private final ExchangeLog log;
+    private final String cause;
 
-    public TenantRest(Rest rest, TokenSource tokens) {
+    /** @param cause what its calls are made for, for people who read the log */
+    public TenantRest(Rest rest, TokenSource tokens, ExchangeLog log, String cause) {
         this.rest = rest;
         this.tokens = tokens;
+        this.log = log;
+        this.cause = cause;
+    }
+
+    TenantRest(Rest rest, TokenSource tokens) {
+        this(rest, tokens, ExchangeLog.none(), "");
     }
 
     /**
@@ -36,10 +46,10 @@ public final class TenantRest {
 
     private Reply call(Tenant tenant, Tokens current, String method, JsonObject parameters) {
         var used = current;
-        var reply = rest.call(tenant.endpoint(), used.access(), method, parameters);
+        var reply = asked(tenant, used, method, parameters);
         if (refused(reply, TOKEN_REFUSED)) {
             used = tokens.renew(tenant, current);
-            reply = rest.call(tenant.endpoint(), used.access(), method, parameters);
+            reply = asked(tenant, used, method, parameters);
         }
         if (reply instanceof Reply.Failure failure
                 && (refused(reply, TOKEN_REFUSED) || refused(reply, PERSON_REFUSED))) {
@@ -47,6 +57,16 @@ public final class TenantRest {
             return call(tenant, other, method, parameters);
         }
         return reply;
+    }
+
+    private Reply asked(Tenant tenant, Tokens used, String method, JsonObject parameters) {
+        return log.asked(
+                new Question(tenant, cause, method, parameters.getMap()),
+                () -> rest.call(tenant.endpoint(), used.access(), method, parameters),
+                reply -> switch (reply) {
+                    case Reply.Result result -> "ok";
+                    case Reply.Failure failure -> failure.error();
+                });
     }
 
     private static boolean refused(Reply reply, Set<String> errors) {

@@ -1,5 +1,7 @@
 package io.portalbots.store;
 
+import io.portalbots.tenant.Audit;
+import io.portalbots.tenant.Audit.Kind;
 import io.portalbots.tenant.Chain;
 import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.Secret;
@@ -40,9 +42,11 @@ public final class PgChainStore implements ChainStore {
     private final Sql sql;
     private final Keys keys;
     private final String node;
+    private final Audit audit;
 
     /** @param node names this process, for people who read the table */
-    public PgChainStore(Pool pool, Keys keys, String node) {
+    public PgChainStore(Pool pool, Keys keys, String node, Audit audit) {
+        this.audit = audit;
         this.sql = new Sql(pool);
         this.keys = keys;
         this.node = node;
@@ -131,6 +135,11 @@ public final class PgChainStore implements ChainStore {
     @Override
     public void add(Tenant tenant, Chain.Role role, Tokens tokens) {
         sql.change(ADD, added(keys, tenant.id(), tenant.generation(), role, tokens));
+        note(tenant, Kind.CHAIN_ADDED, role.name().toLowerCase(Locale.ROOT) + " " + tokens.holder());
+    }
+
+    private void note(Tenant tenant, Kind kind, String said) {
+        audit.note(Audit.Line.of(kind, tenant.id(), "platform", "generation " + tenant.generation() + ": " + said));
     }
 
     @Override
@@ -188,6 +197,7 @@ public final class PgChainStore implements ChainStore {
 
     @Override
     public int retire(Tenant tenant, Tokens dead, String why) {
+        note(tenant, Kind.CHAIN_RETIRED, dead.holder() + ", pair " + dead.version() + ": " + why);
         return sql.first(
                         row -> row.getLong(0).intValue(),
                         """

@@ -59,12 +59,12 @@ public final class PgExchanges implements Exchanges {
     private void write(List<Exchange> group) {
         try {
             pool.preparedQuery("""
-                            insert into exchange (tenant_id, at, method, cause, parameters, status, answer, took_ms)
-                            values ($1, $2, $3, $4, $5, $6, $7, $8)
+                            insert into exchange (tenant_id, at, method, cause, parameters, answer, took_ms)
+                            values ($1, $2, $3, $4, $5, $6, $7)
                             """)
                     .executeBatch(group.stream().map(PgExchanges::tuple).toList())
                     .await();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // await() throws what stopping meanwhile throws, checked or not
             LOG.warn("{} exchanges with portals are not remembered: {}", group.size(), e.getMessage());
             dropped.accept(group.size());
         }
@@ -77,7 +77,6 @@ public final class PgExchanges implements Exchanges {
                 exchange.method(),
                 exchange.cause(),
                 Sql.json(exchange.parameters()),
-                exchange.status(),
                 exchange.answer(),
                 exchange.took().toMillis());
     }
@@ -98,7 +97,6 @@ public final class PgExchanges implements Exchanges {
                 row.getString("method"),
                 row.getString("cause"),
                 Sql.fields(row.getJsonObject("parameters")),
-                row.getInteger("status"),
                 row.getString("answer"),
                 Duration.ofMillis(row.getLong("took_ms")));
     }

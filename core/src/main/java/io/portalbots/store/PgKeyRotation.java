@@ -2,6 +2,7 @@ package io.portalbots.store;
 
 import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.KeyRotation;
+import io.portalbots.tenant.PairSpool;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,27 +25,42 @@ public final class PgKeyRotation implements KeyRotation {
     private static final long LOCK = 0x706f7274_6b657973L;
 
     /** Every column that {@link Keys} seal. */
-    static final List<SealedColumn> SEALED =
-            List.of(new SealedColumn("tenant", "access_sealed"), new SealedColumn("tenant", "refresh_sealed"));
+    static final List<SealedColumn> SEALED = List.of(
+            SealedColumn.ofChain("access_sealed", "access_sealed"),
+            SealedColumn.ofChain("refresh_sealed", "refresh_sealed"),
+            SealedColumn.ofChain("previous_sealed", "refresh_sealed"),
+            SealedColumn.ofClaim("refresh_sealed"),
+            SealedColumn.ofClaim("application_sealed"),
+            SealedColumn.ofClaim("grant_sealed"),
+            new SealedColumn("setting", "sealed", "'setting/' || plugin || '/' || key", "0"));
 
     private final Vertx vertx;
     private final Pool pool;
     private final Keys keys;
     private final Audit audit;
+    private final PairSpool pairs;
     private final List<SealedColumn> sealed;
     private final Duration grace;
     private volatile Progress progress = new Progress(Phase.NONE, 0, 0, "");
 
-    public PgKeyRotation(Vertx vertx, Pool pool, Keys keys, Audit audit) {
-        this(vertx, pool, keys, audit, SEALED, Duration.ofSeconds(15));
+    public PgKeyRotation(Vertx vertx, Pool pool, Keys keys, Audit audit, PairSpool pairs) {
+        this(vertx, pool, keys, audit, pairs, SEALED, Duration.ofSeconds(15));
     }
 
     /** @param grace how long after a new key is there others may still write what they sealed with an old one */
-    PgKeyRotation(Vertx vertx, Pool pool, Keys keys, Audit audit, List<SealedColumn> sealed, Duration grace) {
+    PgKeyRotation(
+            Vertx vertx,
+            Pool pool,
+            Keys keys,
+            Audit audit,
+            PairSpool pairs,
+            List<SealedColumn> sealed,
+            Duration grace) {
         this.vertx = vertx;
         this.pool = pool;
         this.keys = keys;
         this.audit = audit;
+        this.pairs = pairs;
         this.sealed = sealed;
         this.grace = grace;
     }
@@ -147,6 +163,9 @@ public final class PgKeyRotation implements KeyRotation {
         var used = present.others().size() - unused.size();
         if (used > 0) {
             return over(Phase.FAILED, left() + " values cannot be opened, the log says which; the old keys stay");
+        }
+        if (!pairs.left().isEmpty()) {
+            return over(Phase.FAILED, "new tokens wait on this machine's disk, the log says why; the old keys stay");
         }
         var said = keepOld ? "the old keys stay" : dropped(present, unused);
         audit.note(new Audit.Line(Audit.Kind.KEYS_ROTATED, "", "operator", progress.done() + " values, " + said));

@@ -1,6 +1,7 @@
 package io.portalbots.store;
 
 import io.portalbots.spi.Setting;
+import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.TenantId;
@@ -17,10 +18,12 @@ public final class PgSettingStore implements SettingStore {
 
     private final Sql sql;
     private final Keys keys;
+    private final Audit audit;
 
-    public PgSettingStore(Pool pool, Keys keys) {
+    public PgSettingStore(Pool pool, Keys keys, Audit audit) {
         this.sql = new Sql(pool);
         this.keys = keys;
+        this.audit = audit;
     }
 
     @Override
@@ -59,6 +62,11 @@ public final class PgSettingStore implements SettingStore {
                 secret ? null : value,
                 secret ? sealed(tenant, plugin, setting.key(), value) : null,
                 by);
+        note(tenant, by, "set " + setting.key() + " of " + plugin);
+    }
+
+    private void note(TenantId tenant, String by, String said) {
+        audit.note(Audit.Line.of(Audit.Kind.SETTING_CHANGED, tenant, by, said));
     }
 
     private Buffer sealed(TenantId tenant, String plugin, String key, String value) {
@@ -77,5 +85,6 @@ public final class PgSettingStore implements SettingStore {
                 tenant.toString(),
                 plugin,
                 setting.key());
+        note(tenant, "administrator", "cleared " + setting.key() + " of " + plugin);
     }
 }

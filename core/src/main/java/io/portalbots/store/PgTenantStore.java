@@ -1,6 +1,8 @@
 package io.portalbots.store;
 
 import io.portalbots.plan.Key;
+import io.portalbots.tenant.Audit;
+import io.portalbots.tenant.Audit.Kind;
 import io.portalbots.tenant.ClaimStore.Pending;
 import io.portalbots.tenant.Probing;
 import io.portalbots.tenant.Secret;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,11 +85,13 @@ public final class PgTenantStore implements TenantStore {
     private final Pool pool;
     private final Sql sql;
     private final Keys keys;
+    private final Audit audit;
 
-    public PgTenantStore(Pool pool, Keys keys) {
+    public PgTenantStore(Pool pool, Keys keys, Audit audit) {
         this.pool = pool;
         this.sql = new Sql(pool);
         this.keys = keys;
+        this.audit = audit;
     }
 
     @Override
@@ -136,13 +141,23 @@ public final class PgTenantStore implements TenantStore {
     /** One transaction, in steps: the generation is part of what seals the tokens, so it has to be known before. */
     @Override
     public Optional<Tenant> install(Proof proof, boolean anew, Pending claim) {
-        return pool.withTransaction(connection -> connection
+        var installed = pool.withTransaction(connection -> connection
                         .preparedQuery(END_CLAIM)
                         .execute(Tuple.of(claim.id(), claim.fence()))
                         .compose(ended -> ended.rowCount() == 1
                                 ? installed(connection, proof, anew).map(Optional::of)
                                 : Future.succeededFuture(Optional.<Tenant>empty())))
                 .await();
+        installed.ifPresent(tenant -> note(
+                tenant,
+                anew ? Kind.INSTALLED : Kind.CHAIN_ADDED,
+                proof.role().name().toLowerCase(Locale.ROOT) + " "
+                        + proof.grant().user() + ", " + tenant.domain()));
+        return installed;
+    }
+
+    private void note(Tenant tenant, Kind kind, String said) {
+        audit.note(Audit.Line.of(kind, tenant.id(), "platform", "generation " + tenant.generation() + ": " + said));
     }
 
     private Future<Tenant> installed(SqlConnection connection, Proof proof, boolean anew) {
@@ -199,7 +214,11 @@ public final class PgTenantStore implements TenantStore {
                 row -> row.getBuffer(0).getBytes(),
                 "select application_token_hash from tenant where tenant_id = $1",
                 id.toString());
-        return MessageDigest.isEqual(offered, known.orElseGet(() -> new byte[offered.length]));
+        var right = MessageDigest.isEqual(offered, known.orElseGet(() -> new byte[offered.length]));
+        if (!right) {
+            audit.note(Audit.Line.of(Kind.EVENT_REJECTED, id, "portal", "unknown, or a wrong application_token"));
+        }
+        return right;
     }
 
     @Override
@@ -216,20 +235,32 @@ public final class PgTenantStore implements TenantStore {
         if (state.equals(tenant.state())) {
             return tenant;
         }
-        return sql.first(
-                        PgTenantStore::tenant,
-                        MOVE,
-                        tenant.id().toString(),
-                        tenant.generation(),
-                        tenant.state().word(),
-                        state.word(),
-                        state instanceof TenantState.Suspended suspended
-                                ? suspended.cause().name()
-                                : "",
-                        state.reason(),
-                        Probing.delay(state, 0).map(PgTenantStore::seconds).orElse(null))
-                .or(() -> find(tenant.id()))
-                .orElse(tenant);
+        var moved = sql.first(
+                PgTenantStore::tenant,
+                MOVE,
+                tenant.id().toString(),
+                tenant.generation(),
+                tenant.state().word(),
+                state.word(),
+                state instanceof TenantState.Suspended suspended
+                        ? suspended.cause().name()
+                        : "",
+                state.reason(),
+                Probing.delay(state, 0).map(PgTenantStore::seconds).orElse(null));
+        moved.ifPresent(
+                now -> note(now, kind(state), tenant.state().word() + " to " + state.word() + " " + state.reason()));
+        return moved.or(() -> find(tenant.id())).orElse(tenant);
+    }
+
+    private static Kind kind(TenantState state) {
+        return switch (state) {
+            case TenantState.Removed removed -> Kind.UNINSTALLED;
+            case TenantState.AuthLost lost -> Kind.REFRESH_LOST;
+            case TenantState.Unverified unverified -> Kind.STATE_MOVED;
+            case TenantState.Active active -> Kind.STATE_MOVED;
+            case TenantState.Suspended suspended -> Kind.STATE_MOVED;
+            case TenantState.Unreachable unreachable -> Kind.STATE_MOVED;
+        };
     }
 
     private static double seconds(Duration duration) {

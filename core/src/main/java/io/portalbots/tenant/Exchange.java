@@ -12,7 +12,6 @@ import java.util.TreeMap;
  *
  * @param cause what it was made for, such as {@code reconcile}
  * @param parameters by name; the values only of {@link #SHOWN} ones, of others how long they were
- * @param status of the HTTP answer; 0 if there was none
  * @param answer {@code ok}, the error's code, or why there was none
  */
 public record Exchange(
@@ -21,7 +20,6 @@ public record Exchange(
         String method,
         String cause,
         Map<String, String> parameters,
-        int status,
         String answer,
         Duration took) {
 

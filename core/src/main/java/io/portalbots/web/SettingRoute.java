@@ -27,14 +27,14 @@ public final class SettingRoute implements Handler<RoutingContext> {
 
     private static final String PATH = "/admin/tenants/:tenant/plugins/:plugin/settings/:key";
 
-    private final TenantStore tenants;
+    private final Selector selector;
     private final Supplier<PluginSet> plugins;
     private final SettingStore settings;
     private final Consumer<TenantId> changed;
 
     public SettingRoute(
             TenantStore tenants, Supplier<PluginSet> plugins, SettingStore settings, Consumer<TenantId> changed) {
-        this.tenants = tenants;
+        this.selector = new Selector(tenants);
         this.plugins = plugins;
         this.settings = settings;
         this.changed = changed;
@@ -46,22 +46,17 @@ public final class SettingRoute implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        var selector = context.pathParam("tenant");
-        var matching = tenants.matching(selector);
-        var plugin = plugins.get().find(context.pathParam("plugin"));
-        if (matching.isEmpty()) {
-            Json.error(context, 404, "NO_TENANT", "no tenant matches '" + selector + "'");
-        } else if (matching.size() > 1) {
-            var names =
-                    matching.stream().map(one -> one.id() + " " + one.domain()).collect(Collectors.joining(", "));
-            Json.error(context, 409, "SEVERAL_TENANTS", "'" + selector + "' matches several tenants: " + names);
-        } else if (plugin.isEmpty()) {
+        selector.find(context).ifPresent(tenant -> plugin(context).ifPresent(plugin -> set(context, tenant, plugin)));
+    }
+
+    private Optional<Plugin> plugin(RoutingContext context) {
+        var id = context.pathParam("plugin");
+        var plugin = plugins.get().find(id);
+        if (plugin.isEmpty()) {
             var known = plugins.get().plugins().stream().map(Plugin::id).collect(Collectors.joining(", "));
-            Json.error(
-                    context, 404, "NO_PLUGIN", "no plugin '" + context.pathParam("plugin") + "'; there are: " + known);
-        } else {
-            set(context, matching.get(0), plugin.get());
+            Json.error(context, 404, "NO_PLUGIN", "no plugin '" + id + "'; there are: " + known);
         }
+        return plugin;
     }
 
     private void set(RoutingContext context, Tenant tenant, Plugin plugin) {

@@ -41,8 +41,8 @@ class RefreshingTokensTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.pool(VERTX);
     private static final Keys KEYS = TestDatabase.keys();
-    private static final PgTenantStore TENANTS = new PgTenantStore(POOL, KEYS);
-    private static final PgChainStore CHAINS = new PgChainStore(POOL, KEYS, "test");
+    private static final PgTenantStore TENANTS = new PgTenantStore(POOL, KEYS, line -> {});
+    private static final PgChainStore CHAINS = new PgChainStore(POOL, KEYS, "test", line -> {});
     private static final TenantId ID = new TenantId("app", OAuthServer.MEMBER);
 
     private final OAuthServer oauth = new OAuthServer(VERTX);
@@ -205,7 +205,8 @@ class RefreshingTokensTest {
         var http = ThisMachine.http(VERTX);
         var server = new OAuth(http, oauth.hosts(), new PortalMetrics(new SimpleMeterRegistry()));
         var applications = Map.of("app", oauth.application());
-        return new RefreshingTokens(VERTX, applications, TENANTS, CHAINS, spool, server, Duration.ofSeconds(30));
+        return new RefreshingTokens(
+                VERTX, applications, TENANTS, CHAINS, spool, server, Duration.ofSeconds(30), ExchangeLog.none());
     }
 
     private static Tenant install(Duration life) {

@@ -22,7 +22,7 @@ class ChoicesTest {
     private static final Pool POOL = TestDatabase.pool(VERTX);
     private static int members;
 
-    private final PgSettingStore settings = new PgSettingStore(POOL, TestDatabase.keys());
+    private final PgSettingStore settings = new PgSettingStore(POOL, TestDatabase.keys(), line -> {});
     private final PgAppSwitches switches = new PgAppSwitches(POOL);
     private final TenantId acme = new TenantId("app", "%032x".formatted(++members));
     private final TenantId beta = new TenantId("app", "%032x".formatted(++members));
@@ -105,7 +105,7 @@ class ChoicesTest {
     @Test
     void showsNobodyAnAppThatIsNotWantedThoughItIsStillOnThePortal() {
         var ledger = new PgRegistrationStore(POOL);
-        var tenant = new PgTenantStore(POOL, TestDatabase.keys()).find(acme).orElseThrow();
+        var tenant = new PgTenantStore(POOL, TestDatabase.keys(), line -> {}).find(acme).orElseThrow();
         run("""
                 insert into registration (tenant_id, generation, surface, plugin, code, owner_plugin, owner_code,
                                           remote_id, fields)

@@ -3,19 +3,25 @@ package io.portalbots.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Audit;
+import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.KeyRotation;
 import io.portalbots.tenant.KeyRotation.Phase;
+import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantId;
+import io.portalbots.tenant.Tokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -153,6 +159,67 @@ class PgKeyRotationTest {
     }
 
     @Test
+    void keepsOldKeysAsLongAsNewTokensWaitOnTheDisk() {
+        var tokens = new Tokens(1, Secret.of("access"), Secret.of("refresh"), Duration.ofHours(1), 2);
+        var pair = spool(keys).keep(MemoryTenants.acme(1), 1, tokens, URI.create("https://acme.bitrix24.test/rest/"));
+
+        assertThat(over(rotation(keys).begin(false)).said()).startsWith("new tokens wait on this machine's disk");
+
+        assertThat(spool(Keys.read(file)).left()).hasSize(1);
+        spool(keys).done(pair);
+        assertThat(over(rotation(keys).begin(false)).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void sealsAnewWhatChainsAndClaimsHoldSoThatItOpensInItsPlaceOnly() {
+        var tenants = new TestTenants(pool, keys);
+        var chains = new PgChainStore(pool, keys, "test", line -> {});
+        var id = tenant(1);
+        var installed = tenants.install(id, "one", Duration.ofHours(1), 5, true);
+        tenants.install(id, "two", Duration.ofHours(1), 0, false);
+        var stale = chains.live(installed, 5).orElseThrow();
+        var fresh = new Tokens(5, Secret.of("a-three"), Secret.of("r-three"), Duration.ofHours(1), 2);
+        chains.save(installed, 1, fresh, installed.endpoint());
+        var claim = new Claim(Claim.Kind.PAGE, id, Secret.of("r-claim"), Secret.of("token-claim"), "");
+        new PgClaimStore(pool, keys).keep(claim, "test", Duration.ZERO);
+        var settings = new PgSettingStore(pool, keys, line -> {});
+        var secret = new Setting("key", new Setting.Type.Secret(), Map.of("en", "Key"));
+        settings.set(id, "echo", secret, "secret of a setting", "test");
+        var real = new PgKeyRotation(
+                vertx, pool, keys, audit::add, spool(keys), PgKeyRotation.SEALED, Duration.ofMillis(100));
+        rotation = real;
+
+        var progress = over(real.begin(false));
+
+        assertThat(progress).isEqualTo(new KeyRotation.Progress(Phase.DONE, 8, 8, "the old keys are gone"));
+        var later = Keys.read(file);
+        assertThat(new PgChainStore(pool, later, "test", line -> {})
+                        .live(installed, 5)
+                        .map(Tokens::refresh))
+                .contains(Secret.of("r-three"));
+        assertThat(new PgChainStore(pool, later, "test", line -> {})
+                        .live(installed, 0)
+                        .map(Tokens::access))
+                .contains(Secret.of("a-two"));
+        assertThat(new PgClaimStore(pool, later).take(10, Duration.ofMinutes(1)))
+                .extracting(pending -> pending.claim().refreshToken())
+                .containsExactly(Secret.of("r-claim"));
+        assertThat(new PgSettingStore(pool, later, line -> {}).settings(id, "echo"))
+                .containsEntry("key", "secret of a setting");
+        assertThat(later.open(previous(), id, "refresh_sealed/5", 1)).isEqualTo(stale.refresh());
+    }
+
+    private byte[] previous() {
+        return pool.query("select previous_sealed from chain where previous_sealed is not null")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getBuffer(0)
+                .getBytes();
+    }
+
+    @Test
     void leavesNewKeysToTheKeyServiceAndSealsWithWhatItPrints() throws GeneralSecurityException {
         var served = Keys.read(new KeySource.Command("cat '" + file + "'"));
         assertThatThrownBy(() -> rotation(served).begin(false))
@@ -182,9 +249,19 @@ class PgKeyRotationTest {
                         columns.stream().map(row -> row.getString(0)).toList());
     }
 
+    private FilePairSpool spool(Keys with) {
+        return new FilePairSpool(folder.resolve("pairs"), with);
+    }
+
     private PgKeyRotation rotation(Keys with) {
         rotation = new PgKeyRotation(
-                vertx, pool, with, audit::add, List.of(new SealedColumn("vault", COLUMN)), Duration.ofMillis(300));
+                vertx,
+                pool,
+                with,
+                audit::add,
+                spool(with),
+                List.of(new SealedColumn("vault", COLUMN)),
+                Duration.ofMillis(300));
         return rotation;
     }
 

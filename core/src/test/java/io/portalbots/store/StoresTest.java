@@ -45,8 +45,8 @@ class StoresTest {
     private static int members;
 
     private final Keys keys = TestDatabase.keys();
-    private final PgTenantStore tenants = new PgTenantStore(POOL, keys);
-    private final PgChainStore chains = new PgChainStore(POOL, keys, "test");
+    private final PgTenantStore tenants = new PgTenantStore(POOL, keys, line -> {});
+    private final PgChainStore chains = new PgChainStore(POOL, keys, "test", line -> {});
     private final PgClaimStore claims = new PgClaimStore(POOL, keys);
     private final PgReconcileQueue queue = new PgReconcileQueue(POOL);
     private final PgRegistrationStore ledger = new PgRegistrationStore(POOL);
@@ -76,7 +76,7 @@ class StoresTest {
     void beginsAnewWithEachInstallationButKeepsSettings() {
         var first = install("one");
         var phone = new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone"));
-        var settings = new PgSettingStore(POOL, TestDatabase.keys());
+        var settings = new PgSettingStore(POOL, TestDatabase.keys(), line -> {});
         settings.set(id, "call-button", phone, "112", "test");
         ledger.save(claim(), first, Registration.of(bot(), 62));
 

@@ -21,7 +21,7 @@ public final class TestTenants {
     private final PgClaimStore claims;
 
     public TestTenants(Pool pool, Keys keys) {
-        this.tenants = new PgTenantStore(pool, keys);
+        this.tenants = new PgTenantStore(pool, keys, new PgAudit(pool));
         this.claims = new PgClaimStore(pool, keys);
     }
 

@@ -126,7 +126,6 @@ class WhatHappenedTest {
                 method,
                 "reconcile",
                 Map.of("CODE", "echo"),
-                200,
                 "ok",
                 Duration.ofMillis(12));
     }

@@ -28,8 +28,8 @@ class ReceptionTest {
 
     private final Pool pool = TestDatabase.pool(VERTX);
     private final Keys keys = TestDatabase.keys();
-    private final PgTenantStore tenants = new PgTenantStore(pool, keys);
-    private final PgChainStore chains = new PgChainStore(pool, keys, "test");
+    private final PgTenantStore tenants = new PgTenantStore(pool, keys, line -> {});
+    private final PgChainStore chains = new PgChainStore(pool, keys, "test", line -> {});
     private final ScriptedOAuth outside = new ScriptedOAuth();
     private final Installing installing = new Installing();
     private final Reception reception =

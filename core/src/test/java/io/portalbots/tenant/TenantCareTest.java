@@ -26,8 +26,8 @@ class TenantCareTest {
 
     private final Pool pool = TestDatabase.pool(VERTX);
     private final Keys keys = TestDatabase.keys();
-    private final PgTenantStore tenants = new PgTenantStore(pool, keys);
-    private final PgChainStore chains = new PgChainStore(pool, keys, "test");
+    private final PgTenantStore tenants = new PgTenantStore(pool, keys, line -> {});
+    private final PgChainStore chains = new PgChainStore(pool, keys, "test", line -> {});
     private final ScriptedOAuth outside = new ScriptedOAuth();
     private final Renewals renewals = new Renewals();
     private final TenantCare care = new TenantCare(tenants, chains, renewals, outside);
@@ -86,13 +86,9 @@ class TenantCareTest {
 
     @Test
     void erasesTheSettingsOfARemovedTenantAfter30Days() {
-        var settings = new PgSettingStore(pool, keys);
-        settings.set(
-                ID,
-                "call-button",
-                new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone")),
-                "112",
-                "test");
+        var settings = new PgSettingStore(pool, keys, line -> {});
+        var phone = new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone"));
+        settings.set(ID, "call-button", phone, "112", "test");
         tenants.move(tenant, new News.Gone("uninstalled"));
 
         care.clean();

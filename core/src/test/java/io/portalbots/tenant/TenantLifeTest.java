@@ -30,8 +30,8 @@ class TenantLifeTest {
 
     private final Pool pool = TestDatabase.pool(VERTX);
     private final Keys keys = TestDatabase.keys();
-    private final PgTenantStore tenants = new PgTenantStore(pool, keys);
-    private final PgChainStore chains = new PgChainStore(pool, keys, "test");
+    private final PgTenantStore tenants = new PgTenantStore(pool, keys, line -> {});
+    private final PgChainStore chains = new PgChainStore(pool, keys, "test", line -> {});
     private final PgClaimStore claims = new PgClaimStore(pool, keys);
     private final ScriptedOAuth outside = new ScriptedOAuth();
     private final Renewal renewal = new Renewal();

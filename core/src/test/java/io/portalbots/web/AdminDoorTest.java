@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.plugin.TestPlugins;
+import io.portalbots.store.TestDatabase;
 import io.portalbots.tenant.KeyRotation;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemoryTenants;
@@ -13,12 +14,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,7 @@ class AdminDoorTest {
     private static final List<String> OPEN = List.of("/metrics", "/health");
 
     private final Vertx vertx = Vertx.vertx();
+    private final Pool pool = TestDatabase.pool(vertx);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Router router = ManagementRoutes.router(
             vertx,
@@ -41,13 +45,14 @@ class AdminDoorTest {
             routes());
     private final int port = Served.on(vertx, router);
 
-    private static List<AdminRoute> routes() {
+    private List<AdminRoute> routes() {
         var settings = new SettingRoute(
                 new MemoryTenants().with(MemoryTenants.acme(1)),
                 () -> TestPlugins.set(TestPlugins.plugin("call", new CallPlugin())),
                 new MemorySettings(),
                 tenant -> {});
-        return Stream.of(settings.routes(), new KeyRotationRoute(new StillRotation()).routes())
+        var tenants = TenantRoutesTest.routes(pool, TestDatabase.keys(), new ArrayList<>());
+        return Stream.of(settings.routes(), tenants.routes(), new KeyRotationRoute(new StillRotation()).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -67,6 +72,7 @@ class AdminDoorTest {
     @AfterEach
     void stop() {
         client.close();
+        pool.close().await();
         vertx.close().await();
     }
 

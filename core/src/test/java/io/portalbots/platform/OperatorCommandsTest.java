@@ -1,0 +1,172 @@
+package io.portalbots.platform;
+
+import static io.portalbots.platform.TestHouse.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portalbots.store.PrivateFile;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The operator's commands against a running platform, with the sandbox behind it. */
+class OperatorCommandsTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    private static Path data;
+
+    private static TestHouse house;
+
+    /** What a command did. */
+    private record Run(int exit, String out, String err) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.createDirectories(data.resolve("plugins"));
+        house = new TestHouse(VERTX, data);
+        Files.writeString(data.resolve("management.url"), house.platform().managementUrl());
+        PrivateFile.write(data.resolve("admin.token"), "admin");
+        house.install("acme");
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+        VERTX.close().await();
+    }
+
+    @Test
+    void listsTenantsInColumnsAndAsJson() {
+        var columns = run("tenants");
+        var json = run("tenants", "--state", "active", "--json");
+
+        assertThat(columns.exit()).as(columns.err()).isZero();
+        assertThat(columns.out().lines())
+                .first()
+                .asString()
+                .matches("DOMAIN +STATE +SINCE +GENERATION +TENANT +REASON");
+        assertThat(columns.out())
+                .containsPattern("acme\\.bitrix24\\.localhost:\\d+ +active +\\d+ \\w+ ago +1 +test\\.");
+        assertThat(new JsonObject(json.out())
+                        .getJsonArray("tenants")
+                        .getJsonObject(0)
+                        .fieldNames())
+                .containsExactly(
+                        "id", "domain", "state", "cause", "reason", "since", "generation", "began", "language");
+        assertThat(run("tenants", "--state", "suspended").out().strip()).isEqualTo("no tenants");
+    }
+
+    @Test
+    void showsOneWithWhatItsPortalWasAsked() {
+        eventually("written", () -> run("tenant", "show", "acme").out().contains("event.bind"));
+
+        var shown = run("tenant", "show", "acme").out();
+
+        assertThat(shown)
+                .contains("active since")
+                .containsPattern("\\d+ +installer +in \\d+ min")
+                .containsPattern("installed +platform +generation 1: installer")
+                .containsPattern("event\\.bind +reconcile +ok +\\d+ +.*EVENT=ONAPPUNINSTALL")
+                .contains("HANDLER=(");
+    }
+
+    @Test
+    void suspendsResumesAndPurges() {
+        var beta = house.install("beta").memberId();
+
+        assertThat(run("tenant", "suspend", beta, "--reason", "abuse").out()).contains("is suspended");
+        assertThat(run("tenants", "--state", "suspended").out()).contains("by the operator: abuse");
+        assertThat(run("tenant", "resume", beta).out()).contains("is active");
+        assertThat(run("tenant", "purge", beta, "--yes").err()).contains("is active and cannot be purged");
+        run("tenant", "suspend", beta);
+        assertThat(run("tenant", "purge", beta, "--yes", "--json").out()).contains("\"state\" : \"removed\"");
+        assertThat(run("tenant", "show", beta).out()).contains("purged").contains("apps: none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | no tenant matches 'nobody'        | tenant show nobody
+            2 | say --yes if that is wanted       | tenant purge acme
+            2 | --state must be one of            | tenants --state happy
+            1 | no Portalbots is running          | tenants --data /no/such
+            2 | Missing required parameter        | tenant show
+            """)
+    void saysInOneLineWhatItCannotDo(int exit, String why, String line) {
+        var refused = run(line.split(" "));
+
+        assertThat(refused.exit()).isEqualTo(exit);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("portalbots: ")
+                .contains(why);
+    }
+
+    @Test
+    void saysThatAPlatformThatWasKilledDoesNotAnswer(@TempDir Path left) throws IOException {
+        Files.writeString(left.resolve("management.url"), "http://127.0.0.1:1");
+        PrivateFile.write(left.resolve("admin.token"), "admin");
+
+        var refused = run("tenants", "--data", left.toString());
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("http://127.0.0.1:1 does not answer; is it running?");
+    }
+
+    @Test
+    void rotatesKeysAndTellsHowFarItIs() {
+        var before = keys();
+
+        var rotated = run("keys", "rotate");
+
+        assertThat(rotated.exit()).as(rotated.err()).isZero();
+        assertThat(rotated.out()).containsPattern("^rotated: sealed anew \\d+ of \\d+; the old keys are gone\n$");
+        assertThat(rotated.err()).contains("waiting for what other processes are still writing");
+        assertThat(keys()).isNotEqualTo(before);
+        assertThat(house.platform().stores().tenants().matching("test."))
+                .allSatisfy(tenant -> house.platform().stores().chains().best(tenant));
+    }
+
+    private static String keys() {
+        try {
+            return Files.readString(data.resolve("keys.json"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Run run(String... words) {
+        var line = new ArrayList<>(List.of(words));
+        if (!line.contains("--data")) {
+            line.addAll(List.of("--data", data.toString()));
+        }
+        var out = System.out;
+        var err = System.err;
+        var said = new ByteArrayOutputStream();
+        var complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            var exit = Main.commandLine().execute(line.toArray(String[]::new));
+            return new Run(exit, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}
