@@ -22,7 +22,8 @@ import picocli.CommandLine.ParseResult;
             SettingsCommand.class,
             KeysCommand.class,
             TenantsCommand.class,
-            TenantCommand.class
+            TenantCommand.class,
+            CheckCommand.class
         })
 public final class Main {
 

@@ -30,6 +30,7 @@ import io.portalbots.web.KeyRotationRoute;
 import io.portalbots.web.ManagementRoutes;
 import io.portalbots.web.PageSessions;
 import io.portalbots.web.PortalRoutes;
+import io.portalbots.web.Presence;
 import io.portalbots.web.PublicRoutes;
 import io.portalbots.web.Sessions;
 import io.portalbots.web.SettingRoute;
@@ -67,6 +68,7 @@ final class Platform implements AutoCloseable {
     private final VertxWaiting waiting;
     private final Wishing wishing;
     private final Signals signals = new Signals();
+    private final Presence presence = new Presence();
     private final WebVerticle web;
 
     /**
@@ -170,10 +172,12 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
+        var publicRoutes = PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages);
+        presence.on(publicRoutes);
         return new WebVerticle(
                 config,
                 meters,
-                PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages),
+                publicRoutes,
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());
@@ -193,7 +197,8 @@ final class Platform implements AutoCloseable {
                 Clock.systemUTC());
         var tenants =
                 new TenantRoutes(stores.tenants(), view, stores.exchanges(), stores.audit(), signals::tenantChanged);
-        return Stream.of(settings.routes(), tenants.routes(), new KeyRotationRoute(rotation).routes())
+        return Stream.of(
+                        settings.routes(), tenants.routes(), new KeyRotationRoute(rotation).routes(), presence.routes())
                 .flatMap(List::stream)
                 .toList();
     }

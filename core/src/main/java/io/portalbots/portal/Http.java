@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,6 +36,8 @@ public final class Http {
 
     /** For authorization servers, which serve all our portals. */
     public static final Limits OAUTH = new Limits(Duration.ofSeconds(10), 32);
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     static final int LONGEST_BODY = 1 << 20;
 
@@ -86,21 +89,49 @@ public final class Http {
         try {
             bulkhead.enter(line, left(deadline));
             try {
-                return answer(line, send(uri, contentType, body, deadline));
+                return answer(line, send(HttpMethod.POST, uri, contentType, body, deadline));
             } finally {
                 bulkhead.leave(line);
             }
         } catch (TimeoutException e) {
-            throw new PortalUnavailableException(
-                    uri.getHost() + " did not answer in " + limits.total().toSeconds() + " s", e);
+            throw late(uri, e);
         }
     }
 
-    private Whole send(URI uri, String contentType, Buffer body, long deadline) throws TimeoutException {
+    private PortalUnavailableException late(URI uri, TimeoutException e) {
+        return new PortalUnavailableException(
+                uri.getHost() + " did not answer in " + limits.total().toSeconds() + " s", e);
+    }
+
+    /**
+     * What an address answers to a request without content.
+     *
+     * @param header the one that was asked for; empty if it is not there
+     */
+    public record Seen(int status, String header) {}
+
+    /**
+     * Looks what an address answers. Blocks.
+     *
+     * @param header whose value is wanted
+     * @throws PortalUnavailableException as {@link #post}, whatever the body
+     */
+    public Seen look(HttpMethod method, URI uri, String header) {
+        try {
+            var deadline = System.nanoTime() + limits.total().toNanos();
+            var response = send(method, uri, FORM, Buffer.buffer(), deadline).response();
+            return new Seen(response.statusCode(), Objects.requireNonNullElse(response.getHeader(header), ""));
+        } catch (TimeoutException e) {
+            throw late(uri, e);
+        }
+    }
+
+    private Whole send(HttpMethod method, URI uri, String contentType, Buffer body, long deadline)
+            throws TimeoutException {
         var target = resolvers
                 .executeBlocking(() -> outward.target(uri), false)
                 .await(left(deadline), TimeUnit.MILLISECONDS);
-        var request = connected(target, deadline)
+        var request = connected(method, target, deadline)
                 .putHeader("Content-Type", contentType)
                 .putHeader("User-Agent", "Portalbots");
         request.exceptionHandler(failure -> {}); // the response fails of the same
@@ -117,10 +148,10 @@ public final class Http {
     }
 
     /** A request at the first of the addresses that takes connections. */
-    private HttpClientRequest connected(Outward.Target target, long deadline) throws TimeoutException {
+    private HttpClientRequest connected(HttpMethod method, Outward.Target target, long deadline) throws TimeoutException {
         PortalUnavailableException failure = null;
         for (var address : target.addresses()) {
-            var request = client.request(options(target, address));
+            var request = client.request(options(method, target, address));
             try {
                 return request.await(left(deadline), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
@@ -136,9 +167,9 @@ public final class Http {
                 : failure;
     }
 
-    private static RequestOptions options(Outward.Target target, InetAddress address) {
+    private static RequestOptions options(HttpMethod method, Outward.Target target, InetAddress address) {
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setAbsoluteURI(target.uri().toString())
                 .setPort(target.port())
                 .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))

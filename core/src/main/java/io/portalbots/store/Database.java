@@ -24,21 +24,24 @@ public final class Database {
      */
     public static void migrate(DatabaseAddress address) {
         try {
-            Flyway.configure()
-                    .dataSource(
-                            "jdbc:" + address.url().replaceFirst("^postgres:", "postgresql:"),
-                            address.user(),
-                            address.password().reveal())
-                    .schemas(SCHEMA)
-                    .load()
-                    .migrate();
+            flyway(address).migrate();
         } catch (FlywayException e) {
             throw new StoreException(
                     "the database " + address.url() + " cannot be used as " + address.user() + ": " + reason(e), e);
         }
     }
 
-    private static String reason(Throwable e) {
+    static Flyway flyway(DatabaseAddress address) {
+        return Flyway.configure()
+                .dataSource(
+                        "jdbc:" + address.url().replaceFirst("^postgres:", "postgresql:"),
+                        address.user(),
+                        address.password().reveal())
+                .schemas(SCHEMA)
+                .load();
+    }
+
+    static String reason(Throwable e) {
         var cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -67,6 +67,11 @@ public final class TestDatabase {
         return Database.pool(vertx, fresh());
     }
 
+    /** Of the user of every database here. */
+    public static String password() {
+        return SERVER.address().password().reveal();
+    }
+
     /** Keys nobody else has. */
     public static Keys keys() {
         try {

@@ -52,7 +52,11 @@ class AdminDoorTest {
                 new MemorySettings(),
                 tenant -> {});
         var tenants = TenantRoutesTest.routes(pool, TestDatabase.keys(), new ArrayList<>());
-        return Stream.of(settings.routes(), tenants.routes(), new KeyRotationRoute(new StillRotation()).routes())
+        return Stream.of(
+                        settings.routes(),
+                        tenants.routes(),
+                        new KeyRotationRoute(new StillRotation()).routes(),
+                        new Presence().routes())
                 .flatMap(List::stream)
                 .toList();
     }
