@@ -148,7 +148,8 @@ public final class Http {
     }
 
     /** A request at the first of the addresses that takes connections. */
-    private HttpClientRequest connected(HttpMethod method, Outward.Target target, long deadline) throws TimeoutException {
+    private HttpClientRequest connected(HttpMethod method, Outward.Target target, long deadline)
+            throws TimeoutException {
         PortalUnavailableException failure = null;
         for (var address : target.addresses()) {
             var request = client.request(options(method, target, address));

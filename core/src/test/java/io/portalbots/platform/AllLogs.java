@@ -9,10 +9,16 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
-/** Everything that anybody logs, at TRACE, of ourselves, Vert.x, Netty and all others but the sandbox. */
+/**
+ * Everything that anybody logs, at TRACE, of ourselves, Vert.x, Netty and all others, but the sandbox and what our
+ * configuration forbids to turn up.
+ */
 final class AllLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
-    private final StringBuffer text = new StringBuffer();
+    /** At TRACE it logs whole addresses; {@code config/logback.xml} says so too. */
+    static final String PINNED = "io.vertx.ext.web";
+
+    private final StringBuilder text = new StringBuilder();
     private final Logger root;
     private final Level before;
 
@@ -31,12 +37,16 @@ final class AllLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable
         root.addAppender(this);
         root.setLevel(Level.TRACE);
         context.getLogger("io.portalbots.sandbox").setLevel(Level.OFF);
+        context.getLogger(PINNED).setLevel(Level.INFO);
     }
 
     @Override
-    protected void append(ILoggingEvent event) {
+    protected synchronized void append(ILoggingEvent event) {
         text.append(event.getLevel()).append(' ').append(event.getLoggerName()).append(' ');
-        text.append(event.getFormattedMessage()).append(' ').append(event.getKeyValuePairs()).append(' ');
+        text.append(event.getFormattedMessage())
+                .append(' ')
+                .append(event.getKeyValuePairs())
+                .append(' ');
         text.append(event.getMDCPropertyMap()).append('\n');
         if (event.getThrowableProxy() != null) {
             text.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
@@ -44,13 +54,15 @@ final class AllLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable
     }
 
     /** All lines so far. */
-    String text() {
+    synchronized String text() {
         return text.toString();
     }
 
     @Override
     public void close() {
         root.setLevel(before);
+        root.getLoggerContext().getLogger("io.portalbots.sandbox").setLevel(null);
+        root.getLoggerContext().getLogger(PINNED).setLevel(null);
         root.detachAppender(this);
         stop();
     }

@@ -105,7 +105,9 @@ class ChoicesTest {
     @Test
     void showsNobodyAnAppThatIsNotWantedThoughItIsStillOnThePortal() {
         var ledger = new PgRegistrationStore(POOL);
-        var tenant = new PgTenantStore(POOL, TestDatabase.keys(), line -> {}).find(acme).orElseThrow();
+        var tenant = new PgTenantStore(POOL, TestDatabase.keys(), line -> {})
+                .find(acme)
+                .orElseThrow();
         run("""
                 insert into registration (tenant_id, generation, surface, plugin, code, owner_plugin, owner_code,
                                           remote_id, fields)
