@@ -115,7 +115,8 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
-        this.stores = Stores.open(vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, wrapping);
+        this.stores = Stores.open(
+                vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);

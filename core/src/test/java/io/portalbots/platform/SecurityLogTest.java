@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What portals, strangers and their failures leave in the security log; {@link OperatorCommandsTest} has the operator's. */
+/** What portals, strangers and failures leave in the security log; what operators do is in {@link OperatorCommandsTest}. */
 @ExtendWith(VertxExtension.class)
 class SecurityLogTest {
 
@@ -119,6 +119,6 @@ class SecurityLogTest {
     }
 
     private List<AuditTrail.Entry> entries() {
-        return house.platform().stores().audit().last(new TenantId("test", acme.memberId()), 100);
+        return house.platform().stores().trail().last(new TenantId("test", acme.memberId()), 100);
     }
 }

@@ -62,7 +62,7 @@ final class EventsServed implements AutoCloseable {
     EventsServed() {
         pool = TestDatabase.pool(vertx);
         var keys = TestDatabase.keys();
-        tenants = new PgTenantStore(pool, keys);
+        tenants = new PgTenantStore(pool, keys, line -> {});
         var installed = new TestTenants(pool, keys);
         installed.install(ACME, "acme", Duration.ofHours(1));
         installed.install(BETA, "beta", Duration.ofHours(1));
