@@ -207,12 +207,16 @@ public final class PgTenantStore implements TenantStore {
         return PgChainStore.added(keys, proof.id(), generation, proof.role(), tokens);
     }
 
+    /**
+     * Finds the tenant, or else the next one, so that it takes the same time for a portal we do not know. A digest is of
+     * its tenant too, so that of another never fits.
+     */
     @Override
     public boolean recognises(TenantId id, Secret applicationToken) {
         var offered = keys.digest(applicationToken, id);
         var known = sql.first(
                 row -> row.getBuffer(0).getBytes(),
-                "select application_token_hash from tenant where tenant_id = $1",
+                "select application_token_hash from tenant where tenant_id >= $1 order by tenant_id limit 1",
                 id.toString());
         var right = MessageDigest.isEqual(offered, known.orElseGet(() -> new byte[offered.length]));
         if (!right) {

@@ -19,7 +19,9 @@ final class Failures {
             case HttpException http
             when http.getPayload() != null -> refuse(context, http.getStatusCode(), http.getPayload());
             case HttpClosedException gone ->
-                LOG.debug("{} went away", context.request().path());
+                LOG.debug("client of {} went away", context.request().path());
+            case InterruptedException stopped ->
+                LOG.debug("stopped during {}", context.request().path());
             case null, default -> surface(context);
         }
     }

@@ -14,7 +14,6 @@ public final class HttpInward {
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int LARGEST_HEAD = 8 * 1024;
     private static final int LONGEST_FIRST_LINE = 4 * 1024;
-    private static final int IDLE_SECONDS = 30;
     private static final long LOOK_MILLIS = 1000;
 
     private HttpInward() {}
@@ -29,8 +28,7 @@ public final class HttpInward {
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setMaxInitialLineLength(LONGEST_FIRST_LINE)
-                .setMaxHeaderSize(LARGEST_HEAD)
-                .setIdleTimeout(IDLE_SECONDS);
+                .setMaxHeaderSize(LARGEST_HEAD);
         vertx.setPeriodic(lookMillis, timer -> connections.look());
         return vertx.createHttpServer(options)
                 .connectionHandler(connections::accept)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Addresses of frames, written in any way there is, and such that are none. {@code -Dframe.fuzz.cases=20000}. */
+/** Addresses of frames, written in any way there is, and such that are none. {@code -Dframe.fuzz.cases=5000}. */
 class FrameQueryFuzzTest {
 
     private static final int CASES = Integer.getInteger("frame.fuzz.cases", 300);

@@ -118,7 +118,7 @@ class FramingBrowserTest {
     private static long rendered(Page page) {
         assertThat(page.frames()).hasSize(2);
         return page.frames().stream()
-                .filter(frame -> frame != page.mainFrame())
+                .filter(frame -> frame.parentFrame() != null)
                 .filter(frame -> !frame.url().startsWith("chrome-error:"))
                 .count();
     }
