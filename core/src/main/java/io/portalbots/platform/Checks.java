@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.portal.Http;
 import io.portalbots.portal.OAuth;
+import io.portalbots.portal.OAuthPace;
 import io.portalbots.portal.Outward;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.tenant.OAuthHosts;
@@ -49,7 +50,7 @@ final class Checks {
         var http = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
         var address = new AddressChecks(vertx, config, http);
         var metrics = new PortalMetrics(new SimpleMeterRegistry());
-        var oauth = new OAuthChecks(new OAuth(http, new OAuthHosts(config.oauthHosts()), metrics));
+        var oauth = new OAuthChecks(new OAuth(http, new OAuthPace(vertx, config.oauthRate()), new OAuthHosts(config.oauthHosts()), metrics));
         Stream<Supplier<Finding>> ours = Stream.of(
                 this::applications, own::keys, () -> own.database(running.isPresent()), () -> address.address(running));
         return Stream.concat(

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param keys empty for {@code keys.json} in the data directory
  * @param keysCommand prints the keys, instead of a file
  * @param oauthHosts origins of the authorization servers that get our secrets
+ * @param oauthRate calls a second to each of them
  * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
@@ -40,6 +41,7 @@ record Config(
         AllowList outwardAllow,
         Authorities outwardCa,
         List<URI> oauthHosts,
+        int oauthRate,
         boolean loopback,
         Duration resync,
         List<Application> applications) {
@@ -70,6 +72,7 @@ record Config(
                 outwardAllow,
                 outwardCa,
                 List.of(oauth),
+                oauthRate,
                 true,
                 resync,
                 List.of(application));

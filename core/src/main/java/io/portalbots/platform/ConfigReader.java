@@ -67,6 +67,7 @@ final class ConfigReader {
         keys.put("outward.allow", "");
         keys.put("outward.ca", "");
         keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
+        keys.put("oauth.rate", "50");
         keys.put("resync", "PT10M");
         return java.util.Collections.unmodifiableMap(keys);
     }
@@ -171,6 +172,7 @@ final class ConfigReader {
                 value("outward.allow", text -> AllowList.of(entries(text))),
                 optional("outward.ca", text -> Authorities.read(Path.of(text))).orElse(Authorities.PUBLIC),
                 value("oauth.hosts", ConfigReader::origins),
+                value("oauth.rate", text -> Integer.parseInt(matching(text, "[1-9][0-9]{0,3}"))),
                 false,
                 value("resync", ConfigReader::duration),
                 applications());

@@ -9,6 +9,7 @@ import io.portalbots.portal.EventSurface;
 import io.portalbots.portal.ExchangeLog;
 import io.portalbots.portal.Http;
 import io.portalbots.portal.OAuth;
+import io.portalbots.portal.OAuthPace;
 import io.portalbots.portal.Outward;
 import io.portalbots.portal.Pace;
 import io.portalbots.portal.PortalMessenger;
@@ -55,11 +56,16 @@ record Outside(
         var rest = new Rest(new Http(vertx, outward, config.outwardCa(), Http.PORTALS), new Pace(vertx), metrics);
         var oauthHttp = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
         var oauth = wrapping.around(
-                AuthorizationServer.class, new OAuth(oauthHttp, new OAuthHosts(config.oauthHosts()), metrics));
+                AuthorizationServer.class,
+                new OAuth(
+                        oauthHttp,
+                        new OAuthPace(vertx, config.oauthRate()),
+                        new OAuthHosts(config.oauthHosts()),
+                        metrics));
         var log = new ExchangeLog(stores.exchanges(), Clock.systemUTC());
         var tokens = new RefreshingTokens(
                 vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE, log);
-        var tenantRest = new TenantRest(rest, tokens, log, "reconcile");
+        var tenantRest = new TenantRest(rest, tokens, stores.tenants(), log, "reconcile");
         var surfaces = Stream.of(
                         new EventSurface(tenantRest),
                         new BotSurface(tenantRest),
@@ -72,6 +78,6 @@ record Outside(
                 wrapping.around(PortalProbe.class, new RestProbe(rest, config.botPrefix())),
                 tokens,
                 surfaces,
-                wrapping.around(Messenger.class, new PortalMessenger(new TenantRest(rest, tokens, log, "chat"))));
+                wrapping.around(Messenger.class, new PortalMessenger(new TenantRest(rest, tokens, stores.tenants(), log, "chat"))));
     }
 }

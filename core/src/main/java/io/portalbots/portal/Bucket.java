@@ -13,6 +13,9 @@ final class Bucket {
     static final double CAPACITY = 45;
     static final double DRAIN_PER_SECOND = 2;
 
+    /** Calls that a portal shall take between our next one and its limit: ours stop for 5 s. */
+    static final double AFTER_OVERFLOW = 10;
+
     private double level;
     private long at;
 
@@ -26,5 +29,11 @@ final class Bucket {
         at = nanos;
         var over = level - CAPACITY;
         return over <= 0 ? Duration.ZERO : Duration.ofNanos((long) (over / DRAIN_PER_SECOND * 1e9));
+    }
+
+    /** It is fuller than we thought: the next call waits until some of it has drained. */
+    synchronized void overflowed(long nanos) {
+        level = Math.max(level, CAPACITY + AFTER_OVERFLOW);
+        at = Math.max(at, nanos);
     }
 }

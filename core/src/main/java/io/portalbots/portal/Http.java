@@ -42,7 +42,7 @@ public final class Http {
     static final int LONGEST_BODY = 1 << 20;
 
     private static final int CONNECT_MILLIS = 3_000;
-    private static final int TLS_SECONDS = 5;
+    private static final int TLS_SECONDS = 10;
     private static final int KEPT_SECONDS = 15; // less than servers keep them, or a call meets a closed connection
     private static final int RESOLVERS = 16;
 
@@ -134,7 +134,6 @@ public final class Http {
         var request = connected(method, target, deadline)
                 .putHeader("Content-Type", contentType)
                 .putHeader("User-Agent", "Portalbots");
-        request.exceptionHandler(failure -> {}); // the response fails of the same
         var whole = request.response().compose(Http::whole); // before it is sent, or the answer may be first
         try {
             request.send(body);
@@ -152,7 +151,8 @@ public final class Http {
             throws TimeoutException {
         PortalUnavailableException failure = null;
         for (var address : target.addresses()) {
-            var request = client.request(options(method, target, address));
+            var request = client.request(options(method, target, address))
+                    .onSuccess(made -> made.exceptionHandler(known -> {})); // its response fails of the same
             try {
                 return request.await(left(deadline), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {

@@ -36,12 +36,16 @@ public final class OAuth implements AuthorizationServer {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
     private final Http http;
+    private final OAuthPace pace;
     private final OAuthHosts hosts;
     private final PortalMetrics metrics;
 
-    public OAuth(Http http, OAuthHosts hosts, PortalMetrics metrics) {
+    public OAuth(Http http, OAuthPace pace, OAuthHosts hosts, PortalMetrics metrics) {
         this.http = http;
+        this.pace = pace;
         this.hosts = hosts;
         this.metrics = metrics;
     }
@@ -60,10 +64,11 @@ public final class OAuth implements AuthorizationServer {
                 "client_id", application.clientId(),
                 "client_secret", application.clientSecret().reveal(),
                 "refresh_token", refreshToken.reveal()));
-        var answer = http.post(host.resolve("/oauth/token/"), FORM, form);
+        var answer = post(host, "/oauth/token/", form);
         var body = answer.body();
-        if (body.getValue("error") != null) {
-            return new Redeemed.Refused(String.valueOf(body.getValue("error")));
+        var error = Reply.errorCode(body);
+        if (error != null && (answer.status() < 500 || SystemError.reaction(error) != Reaction.TELL)) {
+            return new Redeemed.Refused(error);
         }
         if (answer.status() != 200) {
             throw new PortalUnavailableException(host + " answers status " + answer.status());
@@ -75,17 +80,41 @@ public final class OAuth implements AuthorizationServer {
         }
     }
 
+    /** At the server's pace. */
+    private Http.Answer post(URI host, String path, Buffer form) {
+        pace.await(host.getAuthority());
+        var strained = true;
+        try {
+            var answer = http.post(host.resolve(path), FORM, form);
+            strained = answer.status() == 429 || answer.status() >= 500;
+            return answer;
+        } finally {
+            pace.answered(host.getAuthority(), strained);
+        }
+    }
+
     private static Grant grant(JsonObject body, URI host, Duration elapsed) {
-        var endpoint = required(body, "client_endpoint");
         var user = body.getValue("user_id");
         return new Grant(
                 Secret.of(required(body, "access_token")),
                 Secret.of(required(body, "refresh_token")),
-                Duration.ofSeconds(Long.parseLong(required(body, "expires_in"))).minus(elapsed),
+                life(required(body, "expires_in")).minus(elapsed),
                 required(body, "member_id"),
                 user == null ? 0 : Long.parseLong(user.toString()),
-                URI.create(endpoint.endsWith("/") ? endpoint : endpoint + "/"),
+                endpoint(required(body, "client_endpoint")),
                 host);
+    }
+
+    private static Duration life(String seconds) {
+        return Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 0, LONGEST_LIFE.toSeconds()));
+    }
+
+    private static URI endpoint(String text) {
+        var endpoint = URI.create(text.endsWith("/") ? text : text + "/");
+        if (endpoint.getHost() == null) {
+            throw new IllegalArgumentException("an endpoint without a host");
+        }
+        return endpoint;
     }
 
     private static String required(JsonObject body, String name) {
@@ -99,7 +128,7 @@ public final class OAuth implements AuthorizationServer {
     @Override
     public boolean issued(Application application, String server, Secret accessToken) {
         var host = hosts.select(server);
-        var answer = http.post(host.resolve("/rest/app.info"), FORM, form(Map.of("auth", accessToken.reveal())));
+        var answer = post(host, "/rest/app.info", form(Map.of("auth", accessToken.reveal())));
         return answer.body().getValue("result") instanceof JsonObject result
                 && application.clientId().equals(result.getValue("client_id"));
     }

@@ -20,9 +20,18 @@ public final class Pace {
     }
 
     void await(String portal) {
-        var wait = buckets.get(portal, any -> new Bucket(System.nanoTime())).take(System.nanoTime());
+        var wait = bucket(portal).take(System.nanoTime());
         if (wait.compareTo(Duration.ZERO) > 0) {
             vertx.timer(Math.max(1, wait.toMillis())).await();
         }
+    }
+
+    /** The portal found us too fast, whatever we thought: others call it from our address too. */
+    void overflowed(String portal) {
+        bucket(portal).overflowed(System.nanoTime());
+    }
+
+    private Bucket bucket(String portal) {
+        return buckets.get(portal, any -> new Bucket(System.nanoTime()));
     }
 }

@@ -9,19 +9,7 @@ import java.util.function.Supplier;
 /** What calls outward tell Prometheus. Methods are ours to name; an error that we do not know counts as OTHER. */
 public final class PortalMetrics {
 
-    private static final Set<String> KNOWN = Set.of(
-            "expired_token",
-            "invalid_token",
-            "NO_AUTH_FOUND",
-            "authorization_error",
-            "insufficient_scope",
-            "user_access_error",
-            "ACCESS_DENIED",
-            "QUERY_LIMIT_EXCEEDED",
-            "OPERATION_TIME_LIMIT",
-            "OVERLOAD_LIMIT",
-            "INTERNAL_SERVER_ERROR",
-            "ERROR_METHOD_NOT_FOUND",
+    private static final Set<String> OF_METHODS = Set.of(
             "BOT_ID_ERROR",
             "APP_ID_ERROR",
             "CHAT_APP_ID_ERROR",
@@ -47,7 +35,7 @@ public final class PortalMetrics {
             var reply = call.get();
             error = switch (reply) {
                 case Reply.Result result -> "none";
-                case Reply.Failure failure -> KNOWN.contains(failure.error()) ? failure.error() : "OTHER";
+                case Reply.Failure failure -> isKnown(failure.error()) ? failure.error() : Reply.OTHER;
             };
             return reply;
         } finally {
@@ -58,6 +46,10 @@ public final class PortalMetrics {
     /** {@code portalbots_exchanges_dropped_total}: calls to portals that the operator's log does not have. */
     public void exchangesDropped(long count) {
         meters.counter("portalbots.exchanges.dropped").increment((double) count);
+    }
+
+    private static boolean isKnown(String error) {
+        return OF_METHODS.contains(error) || SystemError.of(error).isPresent();
     }
 
     /** {@code portalbots_token_refreshes_total{outcome="granted|refused|silence"}}. */

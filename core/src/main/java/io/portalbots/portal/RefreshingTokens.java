@@ -185,17 +185,21 @@ public final class RefreshingTokens implements TokenSource {
 
     private Tokens refused(Tenant tenant, Tokens stale, String error) {
         var why = "the authorization server answers " + error;
-        return switch (error) {
-            case "invalid_grant", FOREIGN -> instead(tenant, stale, why);
-            case "PAYMENT_REQUIRED" -> {
-                chains.release(tenant, stale);
-                tenants.move(tenant, new News.Barred(TenantState.Cause.PAYMENT, why));
-                throw new TenantUnavailableException(tenant.id() + " is suspended: " + why);
-            }
-            default -> // about the application, or unheard of: not this tenant's fault
-                throw new PortalUnavailableException(
-                        why + ": check client id and secret of " + tenant.id().application());
-        };
+        if (error.equals(FOREIGN) || SystemError.reaction(error) == Reaction.NEXT_CHAIN) {
+            return instead(tenant, stale, why);
+        }
+        if (SystemError.reaction(error) == Reaction.SUSPEND_PAYMENT) {
+            chains.release(tenant, stale);
+            tenants.move(tenant, new News.Barred(TenantState.Cause.PAYMENT, why));
+            throw new TenantUnavailableException(tenant.id() + " is suspended: " + why);
+        }
+        // About the application, or unheard of: not this tenant's fault.
+        LOG.atError()
+                .addKeyValue("application", tenant.id().application())
+                .addKeyValue("error", error)
+                .log("the authorization server refuses the application; are client id and secret right?");
+        throw new PortalUnavailableException(
+                why + ": check client id and secret of " + tenant.id().application());
     }
 
     @Override

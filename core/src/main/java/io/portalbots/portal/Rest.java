@@ -4,10 +4,9 @@ import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.Set;
 
 /**
- * One REST call to one portal.
+ * One REST call to one portal, at its pace.
  *
  * <pre>{@code
  * POST {endpoint}{method}.json    {"auth": "...", "BOT_ID": 62, ...}
@@ -19,19 +18,10 @@ import java.util.Set;
  */
 public final class Rest {
 
-    /** Errors that say nothing about the call, only that now is not the time. */
-    private static final Set<String> LATER = Set.of(
-            "QUERY_LIMIT_EXCEEDED",
-            "OPERATION_TIME_LIMIT",
-            "OVERLOAD_LIMIT",
-            "INTERNAL_SERVER_ERROR",
-            "ERROR_UNEXPECTED_ANSWER",
-            "PORTAL_DELETED",
-            "CONNECTION_ERROR");
-
     private final Http http;
     private final Pace pace;
     private final PortalMetrics metrics;
+    private final OperatingLimits operating = new OperatingLimits(System::nanoTime);
 
     public Rest(Http http, Pace pace, PortalMetrics metrics) {
         this.http = http;
@@ -42,13 +32,20 @@ public final class Rest {
     /**
      * Calls a method. Blocks, for its turn within the portal's rate limit too.
      *
-     * @throws PortalUnavailableException on silence, on any 5xx, and when the portal says "later"
+     * @throws PortalUnavailableException on silence, on any 5xx, when the portal says "later" or that it is closed, and
+     *     while it has no running time left for the method
      */
     Reply call(URI endpoint, Secret token, String method, JsonObject parameters) {
-        pace.await(endpoint.getAuthority());
+        var portal = endpoint.getAuthority();
+        var blocked = operating.left(portal, method);
+        if (!blocked.isZero()) {
+            throw new PortalUnavailableException(
+                    portal + " has no running time left for " + method + " for " + blocked.toSeconds() + " s");
+        }
+        pace.await(portal);
         var reply = metrics.timed(method, () -> post(endpoint, token, method, parameters));
-        if (reply instanceof Reply.Failure failure && LATER.contains(failure.error())) {
-            throw new PortalUnavailableException(endpoint.getAuthority() + " answers " + failure.error());
+        if (reply instanceof Reply.Failure failure) {
+            heed(portal, method, failure.error());
         }
         return reply;
     }
@@ -56,13 +53,27 @@ public final class Rest {
     private Reply post(URI endpoint, Secret token, String method, JsonObject parameters) {
         var body = parameters.copy().put("auth", token.reveal()).toBuffer();
         var answer = http.post(endpoint.resolve(method + ".json"), "application/json", body);
-        var error = answer.body().getValue("error");
-        if (error != null && (answer.status() < 500 || LATER.contains(String.valueOf(error)))) {
-            return new Reply.Failure(String.valueOf(error));
+        var reply = Reply.of(endpoint.getAuthority(), answer);
+        if (reply instanceof Reply.Result) {
+            operating.answered(endpoint.getAuthority(), method, answer.body());
         }
-        if (answer.status() != 200) {
-            throw new PortalUnavailableException(endpoint.getAuthority() + " answers status " + answer.status());
+        return reply;
+    }
+
+    /** Does what an error asks for that is about pace and portal, whoever calls. */
+    private void heed(String portal, String method, String error) {
+        var message = portal + " answers " + error;
+        switch (SystemError.reaction(error)) {
+            case LATER -> {
+                pace.overflowed(portal);
+                throw new PortalUnavailableException(message);
+            }
+            case METHOD_LATER -> {
+                operating.spent(portal, method);
+                throw new PortalUnavailableException(message + " to " + method);
+            }
+            case UNREACHABLE -> throw PortalUnavailableException.outOfReach(message);
+            case RENEW, NEXT_CHAIN, SUSPEND_PAYMENT, SUSPEND_PLAN, SUSPEND_OVERLOAD, ASK_PROFILE, TELL, ALARM -> {}
         }
-        return new Reply.Result(answer.body().getValue("result"));
     }
 }

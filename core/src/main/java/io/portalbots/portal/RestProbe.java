@@ -33,7 +33,7 @@ public final class RestProbe implements PortalProbe {
     public Standing ask(URI endpoint, Secret accessToken) {
         var profile = object(endpoint, accessToken, "profile");
         var info = object(endpoint, accessToken, "app.info");
-        var language = info.getString("LANGUAGE_ID", "en").toLowerCase(Locale.ROOT);
+        var language = String.valueOf(info.getValue("LANGUAGE_ID")).toLowerCase(Locale.ROOT);
         var id = String.valueOf(profile.getValue("ID"));
         return new Standing(
                 id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0,

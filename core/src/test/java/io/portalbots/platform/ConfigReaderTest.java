@@ -124,6 +124,7 @@ class ConfigReaderTest {
             'outward: 1'                                     | has the unknown key 'outward'
             'oauth: {hosts: []}'                             | oauth.hosts cannot be ''
             'oauth: {hosts: ["http://oauth.test"]}'          | oauth.hosts cannot be 'http://oauth.test'
+            'oauth: {rate: 0}'                               | oauth.rate cannot be '0'
             'oauth: {hosts: [oauth.test/x]}'                 | oauth.hosts cannot be 'oauth.test/x'
             applications: acme   | applications must be a list
             'port: [1'           | is no valid YAML

@@ -203,7 +203,8 @@ class RefreshingTokensTest {
 
     private RefreshingTokens instance() {
         var http = ThisMachine.http(VERTX);
-        var server = new OAuth(http, oauth.hosts(), new PortalMetrics(new SimpleMeterRegistry()));
+        var server = new OAuth(
+                http, new OAuthPace(VERTX, 1000), oauth.hosts(), new PortalMetrics(new SimpleMeterRegistry()));
         var applications = Map.of("app", oauth.application());
         return new RefreshingTokens(
                 VERTX, applications, TENANTS, CHAINS, spool, server, Duration.ofSeconds(30), ExchangeLog.none());

@@ -45,7 +45,17 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"13, 13", "'\"13\"', 13", "true, -1", "[], -1", "null, -1", "'\"x\"', -1"})
+    @CsvSource({
+        "13, 13",
+        "'\"13\"', 13",
+        "-13, -1",
+        "1e300, -1",
+        "13.5, -1",
+        "true, -1",
+        "[], -1",
+        "null, -1",
+        "'\"x\"', -1"
+    })
     void readsIdsAsNumbersAndAsStrings(String result, long id) {
         portal.answers(200, "{\"result\": " + result + "}");
 
@@ -75,7 +85,7 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "OVERLOAD_LIMIT", "INTERNAL_SERVER_ERROR"})
+    @ValueSource(strings = {"QUERY_LIMIT_EXCEEDED", "OPERATION_TIME_LIMIT", "PORTAL_DELETED", "INTERNAL_SERVER_ERROR"})
     void takesLaterForSilence(String error) {
         portal.answers(400, "{\"error\": \"" + error + "\"}");
 
