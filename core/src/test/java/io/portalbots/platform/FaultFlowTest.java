@@ -42,6 +42,7 @@ class FaultFlowTest {
         acme = house.install("acme");
         parrot = acme.bot("portalbots_parrot");
         says("hello");
+        eventually("quiet", () -> house.platform().stores().inbox().pending() == 0);
         TestPortal.send("DELETE", house.sandboxUrl() + "/_sandbox/calls", "");
     }
 
