@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Serves the two ports, and takes up events that were kept but not handled. */
 final class WebVerticle extends VerticleBase {
 
-    private static final long RECOVER_MILLIS = 10_000;
+    private static final long RECOVER_MILLIS = 1000;
     private static final long PATIENCE_MILLIS = 4000;
     private static final long LOOK_MILLIS = 50;
     private static final long PURGE_MILLIS = 3_600_000;

@@ -41,7 +41,8 @@ public final class PgClaimStore implements ClaimStore {
                 insert into claim (tenant_id, kind, token_hash, refresh_sealed, application_sealed, server_endpoint,
                                    source, next_at)
                 select $1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8)
-                where (select count(*) from claim) < $9 and (select count(*) from claim where source = $7) < $10
+                where (select count(*) from claim where next_at < 'infinity') < $9
+                  and (select count(*) from claim where next_at < 'infinity' and source = $7) < $10
                 on conflict do nothing
                 returning claim_id, fence
                 """,
@@ -154,7 +155,10 @@ public final class PgClaimStore implements ClaimStore {
                         Claim.Kind.valueOf(row.getString(1)),
                         row.getOffsetDateTime(2).toInstant(),
                         row.getInteger(3)),
-                "select tenant_id, kind, received_at, attempt from claim order by received_at desc limit $1",
+                """
+                select tenant_id, kind, received_at, attempt from claim where next_at < 'infinity'
+                order by received_at desc limit $1
+                """,
                 most);
     }
 }

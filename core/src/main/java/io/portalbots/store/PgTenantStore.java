@@ -29,7 +29,11 @@ import java.util.stream.Collectors;
 /** Tenants in PostgreSQL. */
 public final class PgTenantStore implements TenantStore {
 
-    private static final String END_CLAIM = "delete from claim where claim_id = $1 and fence = $2";
+    /** What was proven is remembered for its hour: the same page or event once more would show a token that is spent. */
+    private static final String END_CLAIM = """
+            update claim set next_at = 'infinity', fence = fence + 1, grant_sealed = null
+            where claim_id = $1 and fence = $2
+            """;
 
     private static final String KNOWN_GENERATION = "select generation from tenant where tenant_id = $1 for update";
 
@@ -74,8 +78,6 @@ public final class PgTenantStore implements TenantStore {
                 delete from registration where tenant_id in (select tenant_id from moved where state = 'removed')),
             unchained as (
                 delete from chain where tenant_id in (select tenant_id from moved where state = 'removed')),
-            unclaimed as (
-                delete from claim where tenant_id in (select tenant_id from moved where state = 'removed')),
             made_due as (
                 update reconcile set due_at = now(), asked = asked + 1, attempt = 0
                 where tenant_id in (select tenant_id from moved where state = 'active'))

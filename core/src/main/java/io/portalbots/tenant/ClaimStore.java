@@ -16,7 +16,8 @@ public interface ClaimStore {
      * Keeps a claim, to be proven by the caller within {@code lease}.
      *
      * @param source the address it came from
-     * @return empty if it is known already, or too many wait, from this address or in all
+     * @return empty if it is known already, proven ones of the last hour included, or too many wait, from this address or
+     *     in all
      */
     Optional<Pending> keep(Claim claim, String source, Duration lease);
 

@@ -19,6 +19,7 @@ public final class TenantLife implements Installations {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final String TO_BE_ERASED = "uninstalled, to be erased";
     private static final int ATTEMPTS = 3;
     private static final int AT_ONCE = 20;
 
@@ -172,24 +173,44 @@ public final class TenantLife implements Installations {
 
     @Override
     public boolean uninstall(Tenant tenant, boolean clean) {
-        var known = !chains.best(tenant).isEmpty();
+        var known = chains.best(tenant).isPresent();
         if (known && isInstalled(tenant)) {
             return false;
         }
-        tenants.find(tenant.id())
-                .filter(now -> now.generation() == tenant.generation())
-                .map(now -> tenants.move(now, new News.Gone(clean ? "uninstalled, to be erased" : "uninstalled")))
-                .filter(now -> clean && known)
+        removed(tenant, new News.Gone(clean && known ? TO_BE_ERASED : "uninstalled"))
+                .filter(now -> now.state().reason().equals(TO_BE_ERASED))
                 .ifPresent(tenants::clean);
         return true;
     }
 
+    /** Whether one of its chains can be refreshed; that a token is there proves nothing. */
     private boolean isInstalled(Tenant tenant) {
         try {
-            return chains.best(tenant).map(best -> tokens.renew(tenant, best)).isPresent();
+            var asked = chains.best(tenant);
+            while (asked.isPresent()) {
+                var given = tokens.renew(tenant, asked.get());
+                if (given.holder() == asked.get().holder()) {
+                    return true;
+                }
+                asked = Optional.of(given); // the first chain is dead, and nobody has asked for this one yet
+            }
+            return false;
         } catch (TenantUnavailableException e) {
             return false;
         }
+    }
+
+    /** Removes it from whatever state it is in by now, unless it was installed anew. */
+    private Optional<Tenant> removed(Tenant tenant, News.Gone gone) {
+        var now = tenants.find(tenant.id()).filter(found -> isOf(tenant, found));
+        while (now.isPresent() && !(now.get().state() instanceof TenantState.Removed)) {
+            now = Optional.of(tenants.move(now.get(), gone)).filter(found -> isOf(tenant, found));
+        }
+        return now;
+    }
+
+    private static boolean isOf(Tenant tenant, Tenant found) {
+        return found.generation() == tenant.generation();
     }
 
     /** Forgets claims that were never proven. */

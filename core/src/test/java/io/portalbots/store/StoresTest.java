@@ -15,6 +15,8 @@ import io.portalbots.spi.Label;
 import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Chain;
 import io.portalbots.tenant.ChainStore;
+import io.portalbots.tenant.AuthorizationServer.Grant;
+import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
@@ -228,6 +230,35 @@ class StoresTest {
         assertThat(claims.waiting(100)).noneMatch(waiting -> waiting.tenant().equals(id));
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(again.claim()).isEqualTo(claim);
+    }
+
+    @Test
+    void remembersAProvenClaimSoThatItsTokenIsNotShownAgain() {
+        var claim = new Claim(Claim.Kind.PAGE, id, Secret.of("spent"), Secret.of("t"), "");
+        var pending = claims.keep(claim, "here", MINUTE).orElseThrow();
+        var proof = new TenantStore.Proof(id, Chain.Role.INSTALLER, "en", Secret.of("t"), grant());
+
+        assertThat(tenants.install(proof, true, pending)).isPresent();
+
+        assertThat(claims.keep(claim, "here", MINUTE)).isEmpty();
+        assertThat(claims.waiting(100)).noneMatch(waiting -> waiting.tenant().equals(id));
+        assertThat(tenants.install(proof, true, pending)).as("twice").isEmpty();
+    }
+
+    private Grant grant() {
+        return new Grant(
+                Secret.of("a"), Secret.of("r"), MINUTE, id.memberId(), 1, ENDPOINT, URI.create("https://oauth.test"));
+    }
+
+    @Test
+    void keepsTheClaimOfAReturnWhenATenantIsRemoved() {
+        var tenant = install("one");
+        var back = new Claim(Claim.Kind.EVENT, id, Secret.of("back"), Secret.of("t"), "");
+        claims.keep(back, "here", Duration.ZERO);
+
+        tenants.move(tenant, new News.Gone("uninstalled"));
+
+        assertThat(claims.take(100, MINUTE)).extracting(ClaimStore.Pending::claim).contains(back);
     }
 
     @Test

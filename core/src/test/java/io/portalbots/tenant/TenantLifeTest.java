@@ -164,6 +164,32 @@ class TenantLifeTest {
     }
 
     @Test
+    void removesATenantOfWhichTheChainsDieOneAfterTheOther() {
+        var tenant = installed();
+        renewal.failure = Optional.of(new TenantUnavailableException("auth_lost"));
+        renewal.instead = Optional.of(
+                new Tokens(5, Secret.of("access"), Secret.of("refresh"), java.time.Duration.ofHours(1), 1));
+
+        assertThat(life.uninstall(tenant, false)).isTrue();
+
+        assertThat(tenants.find(ID).orElseThrow().state()).isEqualTo(new TenantState.Removed("uninstalled"));
+    }
+
+    @Test
+    void erasesWhatAProcessThatDiedWasToErase() {
+        var tenant = installed();
+        pool.preparedQuery("insert into setting (tenant_id, plugin, key, value, changed_by) values ($1, 'p', 'k', 'v', '')")
+                .execute(Tuple.of(ID.toString()))
+                .await();
+        tenants.move(tenant, new TenantState.News.Gone("uninstalled, to be erased"));
+
+        assertThat(life.uninstall(tenant, true)).isTrue();
+
+        var settings = pool.query("select from setting").execute().await();
+        assertThat(settings.rowCount()).isZero();
+    }
+
+    @Test
     void leavesAnUninstallationOpenThatCannotBeToldNow() {
         var tenant = installed();
         renewal.failure = Optional.of(new PortalUnavailableException("silence"));
@@ -186,6 +212,7 @@ class TenantLifeTest {
     private static final class Renewal implements TokenSource {
 
         private Optional<RuntimeException> failure = Optional.empty();
+        private Optional<Tokens> instead = Optional.empty();
 
         @Override
         public Tokens current(Tenant tenant) {
@@ -194,6 +221,9 @@ class TenantLifeTest {
 
         @Override
         public Tokens renew(Tenant tenant, Tokens stale) {
+            if (instead.filter(other -> other.holder() != stale.holder()).isPresent()) {
+                return instead.get();
+            }
             failure.ifPresent(e -> {
                 throw e;
             });
