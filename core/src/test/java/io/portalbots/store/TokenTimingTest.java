@@ -35,7 +35,7 @@ class TokenTimingTest {
     void isTheSameForRightWrongAndUnknown() {
         var pool = TestDatabase.pool(vertx);
         var keys = TestDatabase.keys();
-        var tenants = new PgTenantStore(pool, keys);
+        var tenants = new PgTenantStore(pool, keys, line -> {});
         var right = "0123456789abcdef0123456789abcdef";
         var installed = new TestTenants(pool, keys);
         installed.install(ACME, right, Duration.ofHours(1));
