@@ -5,6 +5,7 @@ import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
 import io.portalbots.spi.FrameVisit;
 import io.portalbots.spi.Page;
+import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
@@ -38,6 +39,7 @@ public final class Frames {
     private final SettingStore settings;
     private final PluginVoice voice;
     private final ChatMetrics metrics;
+    private final Audit audit;
     private final FrameReplays replays = new FrameReplays(LIFE);
 
     /** What becomes of a request. */
@@ -67,7 +69,8 @@ public final class Frames {
             Supplier<PluginSet> plugins,
             SettingStore settings,
             Waiting waiting,
-            ChatMetrics metrics) {
+            ChatMetrics metrics,
+            Audit audit) {
         this.tenants = tenants;
         this.guard = guard;
         this.directory = directory;
@@ -75,6 +78,7 @@ public final class Frames {
         this.settings = settings;
         this.voice = new PluginVoice(waiting, metrics);
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     /** Admits a person whose address the portal signed; forbids others. */
@@ -141,6 +145,7 @@ public final class Frames {
     private Answer forbidden(TenantId id, Optional<Tenant> tenant, String why) {
         metrics.frame("refused");
         LOG.atWarn().addKeyValue("tenant", id).log("frame refused: {}", why);
+        audit.note(Audit.Line.of(Audit.Kind.FRAME_REFUSED, id, "browser", why));
         return new Answer.Forbidden(tenant);
     }
 

@@ -160,7 +160,14 @@ final class Platform implements AutoCloseable {
                 new LedgerNews(stores.ledger(), signals));
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
-                stores.tenants(), guard, stores.directory(), plugins::current, stores.settings(), waiting, metrics);
+                stores.tenants(),
+                guard,
+                stores.directory(),
+                plugins::current,
+                stores.settings(),
+                waiting,
+                metrics,
+                stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
         var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
         var visitors = new Reception(

@@ -76,11 +76,14 @@ class SecurityLogTest {
                 "auth[member_id]=" + acme.memberId() + "&auth[refresh_token]=made-up&auth[application_token]=made-up";
         post("event=ONIMBOTMESSAGEADD&" + claims);
         post("event=ONAPPINSTALL&" + claims);
+        openFrame("DOMAIN=acme.bitrix24.localhost&DOMAIN_HASH=made-up&USER_ID=1&USER_HASH=made-up");
 
-        eventually("rejected", () -> kinds().containsAll(List.of(Kind.EVENT_REJECTED, Kind.CLAIM_REJECTED)));
+        eventually(
+                "rejected",
+                () -> kinds().containsAll(List.of(Kind.EVENT_REJECTED, Kind.CLAIM_REJECTED, Kind.FRAME_REFUSED)));
 
         assertThat(said(Kind.CLAIM_REJECTED)).containsExactly("EVENT: the authorization server says invalid_grant");
-        assertThat(said(Kind.EVENT_REJECTED)).containsExactly("unknown, or a wrong application_token");
+        assertThat(said(Kind.EVENT_REJECTED)).containsOnly("unknown, or a wrong application_token");
     }
 
     private void dismissTheInstaller() {
@@ -104,6 +107,12 @@ class SecurityLogTest {
                 .POST(BodyPublishers.ofString(form))
                 .build();
         assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    private void openFrame(String query) throws IOException, InterruptedException {
+        var frame = house.platform().publicUrl() + "/frames/test." + acme.memberId() + "/parrot/caw?" + query;
+        var request = HttpRequest.newBuilder(URI.create(frame)).build();
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     }
 
     private List<Kind> kinds() {

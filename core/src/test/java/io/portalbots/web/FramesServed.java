@@ -72,7 +72,8 @@ final class FramesServed implements AutoCloseable {
                 () -> set,
                 new MemorySettings(),
                 TestPlugins.waiting(),
-                new ChatMetrics(meters));
+                new ChatMetrics(meters),
+                line -> {});
     }
 
     void later(Duration duration) {
