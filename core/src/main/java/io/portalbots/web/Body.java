@@ -6,12 +6,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Reads the bodies of requests, and keeps no more of them than is allowed. Bodies are taken as they are: none is
  * decompressed.
  */
 final class Body {
+
+    /** By then {@link Connections} has ended the connection; a close at the very beginning is told to nobody. */
+    private static final long LONGEST_SECONDS = 12;
 
     private final int most;
     private final Buffer read = Buffer.buffer();
@@ -25,8 +30,8 @@ final class Body {
      * The whole body; has to be called before anything waits, or its beginning is lost.
      *
      * @return fails with 413 once it is clear that there are more than {@code most} bytes, by {@code Content-Length}
-     *     before any is read; with 415 if it is compressed; with {@link HttpClosedException} if the connection is lost. What still
-     *     comes then is dropped.
+     *     before any is read; with 415 if it is compressed; with {@link HttpClosedException} if the connection is lost;
+     *     with 408 after 12 s. What still comes then is dropped.
      */
     static Future<Buffer> read(HttpServerRequest request, int most) {
         var encoding = request.getHeader("Content-Encoding");
@@ -54,7 +59,10 @@ final class Body {
         request.handler(this::take);
         request.exceptionHandler(lost -> whole.tryFail(new HttpClosedException("the client went away")));
         request.endHandler(end -> whole.tryComplete(read));
-        return whole.future();
+        return whole.future()
+                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .recover(e -> Future.failedFuture(
+                        e instanceof TimeoutException ? new HttpException(408, "the body did not come in time") : e));
     }
 
     private void take(Buffer chunk) {

@@ -134,7 +134,7 @@ class BodyTest {
                 next.send(POST + "Content-Length: 3\r\n\r\na=1");
                 assertThat(next.answer()).startsWith("HTTP/1.1 200");
             }
-            assertThat(log.lines()).isEmpty();
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
             for (var waited = 0; reading.get() > 0; waited++) {
                 assertThat(waited).as("seconds, with %s waiting", reading).isLessThan(20);
                 Thread.sleep(1000);

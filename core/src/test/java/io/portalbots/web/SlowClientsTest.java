@@ -99,8 +99,8 @@ class SlowClientsTest {
     @Test
     void keepNobodyOutWhoAreAThousand() throws IOException, InterruptedException {
         var port = serve(10_000);
-        median(port, 300);
-        var alone = median(port, 300);
+        median(port, 2000);
+        var alone = median(port, 1000);
         var there = new CountDownLatch(1);
         var over = new AtomicBoolean();
         var crowd = new Thread(() -> crowd(port, there, over));
