@@ -31,6 +31,9 @@ public interface Inbox {
     /** Ends the claim for good, and drops what the event said. */
     void handled(Kept event, String outcome);
 
+    /** Ends the claim without having handled the event; it is taken up once its tenant is served. */
+    void release(Kept event);
+
     /** Claims events whose claims ran out, the oldest first: those of a process that died. */
     List<Kept> overdue(int most);
 

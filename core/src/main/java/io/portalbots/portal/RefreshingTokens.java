@@ -155,16 +155,19 @@ public final class RefreshingTokens implements TokenSource {
         return hand(tenant, pair) ? fresh : best(tenant);
     }
 
+    /** Hands a pair to the store. One that comes late heals a tenant that was given up for want of it. */
     private boolean hand(Tenant tenant, PairSpool.Pair pair) {
         var saved = chains.save(tenant, pair.stale(), pair.fresh(), pair.endpoint());
         spool.done(pair);
+        if (saved) {
+            tenants.find(tenant.id())
+                    .filter(now -> now.state() instanceof TenantState.AuthLost)
+                    .ifPresent(lost -> tenants.move(lost, new News.Proven()));
+        }
         return saved;
     }
 
-    /**
-     * Hands pairs to the store that a crash, or a store that was away, kept from it. A tenant that was given up meanwhile
-     * is healed by them.
-     */
+    /** Hands pairs to the store that a crash, or a store that was away, kept from it. */
     public void handLeftPairs() {
         for (var pair : spool.left()) {
             var tenant = tenants.find(pair.tenant()).filter(now -> now.generation() == pair.generation());
@@ -172,14 +175,7 @@ public final class RefreshingTokens implements TokenSource {
                 spool.done(pair);
             } else if (hand(tenant.get(), pair)) {
                 LOG.atInfo().addKeyValue("tenant", pair.tenant()).log("tokens that were under way are stored");
-                heal(tenant.get());
             }
-        }
-    }
-
-    private void heal(Tenant tenant) {
-        if (tenant.state() instanceof TenantState.AuthLost) {
-            tenants.move(tenant, new News.Proven());
         }
     }
 

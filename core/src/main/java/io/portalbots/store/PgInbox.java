@@ -45,6 +45,15 @@ public final class PgInbox implements Inbox {
     }
 
     @Override
+    public void release(Kept event) {
+        sql.change(
+                "update event set claimed_until = now() where tenant_id = $1 and event_id = $2 and fence = $3",
+                event.tenant().toString(),
+                event.id(),
+                event.fence());
+    }
+
+    @Override
     public List<Kept> overdue(int most) {
         return sql.list(PgInbox::kept, """
                 update event set claimed_until = now() + interval '1 minute', fence = fence + 1, attempt = attempt + 1

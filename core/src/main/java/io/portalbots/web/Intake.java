@@ -103,6 +103,8 @@ public final class Intake {
         try {
             if (handled(event)) {
                 inbox.handled(event, "done");
+            } else {
+                inbox.release(event);
             }
         } catch (PortalUnavailableException e) {
             LOG.atWarn().addKeyValue("tenant", event.tenant()).log("event not handled yet: {}", e.getMessage());

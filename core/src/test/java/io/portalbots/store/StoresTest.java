@@ -13,11 +13,11 @@ import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Label;
 import io.portalbots.spi.Setting;
+import io.portalbots.tenant.AuthorizationServer.Grant;
 import io.portalbots.tenant.Chain;
 import io.portalbots.tenant.ChainStore;
-import io.portalbots.tenant.AuthorizationServer.Grant;
-import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.Claim;
+import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
@@ -258,7 +258,9 @@ class StoresTest {
 
         tenants.move(tenant, new News.Gone("uninstalled"));
 
-        assertThat(claims.take(100, MINUTE)).extracting(ClaimStore.Pending::claim).contains(back);
+        assertThat(claims.take(100, MINUTE))
+                .extracting(ClaimStore.Pending::claim)
+                .contains(back);
     }
 
     @Test
@@ -342,7 +344,8 @@ class StoresTest {
         assertThat(again)
                 .singleElement()
                 .satisfies(event -> assertThat(event.fields()).containsEntry("event", "E"));
-        inbox.handled(again.get(0), "done");
+        inbox.release(again.get(0));
+        inbox.handled(inbox.overdue(10).get(0), "done");
         assertThat(inbox.pending()).isZero();
         POOL.query("update event set claimed_until = now() - interval '1 second'")
                 .execute()

@@ -167,8 +167,8 @@ class TenantLifeTest {
     void removesATenantOfWhichTheChainsDieOneAfterTheOther() {
         var tenant = installed();
         renewal.failure = Optional.of(new TenantUnavailableException("auth_lost"));
-        renewal.instead = Optional.of(
-                new Tokens(5, Secret.of("access"), Secret.of("refresh"), java.time.Duration.ofHours(1), 1));
+        renewal.instead =
+                Optional.of(new Tokens(5, Secret.of("access"), Secret.of("refresh"), java.time.Duration.ofHours(1), 1));
 
         assertThat(life.uninstall(tenant, false)).isTrue();
 
@@ -178,7 +178,8 @@ class TenantLifeTest {
     @Test
     void erasesWhatAProcessThatDiedWasToErase() {
         var tenant = installed();
-        pool.preparedQuery("insert into setting (tenant_id, plugin, key, value, changed_by) values ($1, 'p', 'k', 'v', '')")
+        pool.preparedQuery(
+                        "insert into setting (tenant_id, plugin, key, value, changed_by) values ($1, 'p', 'k', 'v', '')")
                 .execute(Tuple.of(ID.toString()))
                 .await();
         tenants.move(tenant, new TenantState.News.Gone("uninstalled, to be erased"));
