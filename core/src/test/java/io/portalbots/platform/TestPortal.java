@@ -30,7 +30,11 @@ final class TestPortal {
         this.name = name;
     }
 
-    private String url() {
+    String name() {
+        return name;
+    }
+
+    String url() {
         return sandbox + "/_sandbox/portals/" + name;
     }
 
@@ -108,6 +112,11 @@ final class TestPortal {
                 .map(app -> app.getString("code"))
                 .sorted()
                 .toList();
+    }
+
+    /** Numbers of the bots that are there. */
+    Stream<Integer> bots() {
+        return objects(describe().getJsonArray("bots")).map(bot -> bot.getInteger("id"));
     }
 
     int bot(String code) {

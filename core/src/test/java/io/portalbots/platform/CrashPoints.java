@@ -1,0 +1,161 @@
+package io.portalbots.platform;
+
+import io.portalbots.chat.Directory;
+import io.portalbots.tenant.AppSwitches;
+import io.portalbots.tenant.Secret;
+import io.portalbots.tenant.SettingStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moments before and after every call outward and every step that is written down, named {@code
+ * PairSpool.keep.before#1}: the first time since it was {@link #arm armed}. At the armed one the process is halted, as
+ * by kill -9. What polls has a moment only after it found something. Every secret that passes is noted in a file.
+ */
+final class CrashPoints implements Wrapping {
+
+    /** Of the writing ports, what only reads. */
+    private static final Set<String> READS = Set.of(
+            "TenantStore.find",
+            "TenantStore.matching",
+            "TenantStore.page",
+            "TenantStore.countByState",
+            "TenantStore.recognises",
+            "TenantStore.bots",
+            "ChainStore.chains",
+            "ChainStore.best",
+            "ChainStore.live",
+            "ChainStore.idle",
+            "ClaimStore.waiting",
+            "ClaimStore.expire",
+            "ReconcileQueue.pending",
+            "ReconcileQueue.allDue",
+            "RegistrationStore.registrations",
+            "RegistrationStore.totals",
+            "Inbox.pending",
+            "Inbox.purge",
+            "Surface.name");
+
+    private static final Set<Class<?>> READERS = Set.of(SettingStore.class, AppSwitches.class, Directory.class);
+
+    private static final int KILLED = 137;
+
+    private final Path noted;
+    private final Map<String, Integer> reached = new TreeMap<>();
+    private final Set<String> secrets = new HashSet<>();
+    private String armed = "";
+
+    /** @param noted a file for the secrets */
+    CrashPoints(Path noted) {
+        this.noted = noted;
+    }
+
+    /** Counts anew, and halts the process at {@code point}; at none, if that is empty. */
+    synchronized void arm(String point) {
+        reached.clear();
+        armed = point;
+    }
+
+    /** How often each was reached since the last {@link #arm}. */
+    synchronized Map<String, Integer> reached() {
+        return new TreeMap<>(reached);
+    }
+
+    @Override
+    public <T> T around(Class<T> port, T adapter) {
+        if (READERS.contains(port)) {
+            return adapter;
+        }
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, values) -> through(port, adapter, method, values)));
+    }
+
+    private @Nullable Object through(Class<?> port, Object adapter, Method method, Object @Nullable [] values)
+            throws Throwable {
+        var name = port.getSimpleName() + "." + method.getName();
+        if (READS.contains(name) || method.getDeclaringClass() == Object.class) {
+            return called(adapter, method, values);
+        }
+        var polls = Collection.class.isAssignableFrom(method.getReturnType()) && !name.startsWith("PortalProbe");
+        if (values != null) {
+            note(Set.of(values));
+        }
+        if (!polls) {
+            reach(name + ".before");
+        }
+        var result = called(adapter, method, values);
+        note(result);
+        if (!polls || !isEmpty(result)) {
+            reach(name + ".after");
+        }
+        return result;
+    }
+
+    private static boolean isEmpty(@Nullable Object found) {
+        return !(found instanceof Collection<?> all) || all.isEmpty();
+    }
+
+    private static @Nullable Object called(Object adapter, Method method, Object @Nullable [] values) throws Throwable {
+        try {
+            return method.invoke(adapter, values);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    private synchronized void reach(String name) {
+        if (armed.equals(name + "#" + reached.merge(name, 1, Integer::sum))) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    /** Looks into whatever may hold secrets. */
+    private void note(@Nullable Object thing) {
+        switch (thing) {
+            case Secret secret -> write(secret.reveal());
+            case Collection<?> all -> all.forEach(this::note);
+            case Optional<?> one -> one.ifPresent(this::note);
+            case Record parts -> {
+                for (RecordComponent part : parts.getClass().getRecordComponents()) {
+                    note(read(parts, part));
+                }
+            }
+            case null, default -> {}
+        }
+    }
+
+    private static @Nullable Object read(Record parts, RecordComponent part) {
+        try {
+            part.getAccessor().setAccessible(true);
+            return part.getAccessor().invoke(parts);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized void write(String secret) {
+        if (!secret.isEmpty() && secrets.add(secret)) {
+            try {
+                Files.writeString(noted, secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
