@@ -78,6 +78,9 @@ public final class PgTenantStore implements TenantStore {
                 delete from registration where tenant_id in (select tenant_id from moved where state = 'removed')),
             unchained as (
                 delete from chain where tenant_id in (select tenant_id from moved where state = 'removed')),
+            unclaimed as (
+                delete from claim
+                where next_at = 'infinity' and tenant_id in (select tenant_id from moved where state = 'removed')),
             made_due as (
                 update reconcile set due_at = now(), asked = asked + 1, attempt = 0
                 where tenant_id in (select tenant_id from moved where state = 'active'))

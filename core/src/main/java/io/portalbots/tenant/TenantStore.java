@@ -51,7 +51,7 @@ public interface TenantStore {
 
     /**
      * Moves the tenant to what becomes of its state by {@code news}. A removed one loses its tokens and what it had
-     * registered; its claims stay, because one of them may be its return.
+     * registered; claims that are not proven yet stay, because one of them may be its return.
      *
      * @return the tenant as it is then; unchanged if it is in another state or generation than {@code tenant} says
      */

@@ -238,11 +238,13 @@ class StoresTest {
         var pending = claims.keep(claim, "here", MINUTE).orElseThrow();
         var proof = new TenantStore.Proof(id, Chain.Role.INSTALLER, "en", Secret.of("t"), grant());
 
-        assertThat(tenants.install(proof, true, pending)).isPresent();
+        var tenant = tenants.install(proof, true, pending).orElseThrow();
 
         assertThat(claims.keep(claim, "here", MINUTE)).isEmpty();
         assertThat(claims.waiting(100)).noneMatch(waiting -> waiting.tenant().equals(id));
         assertThat(tenants.install(proof, true, pending)).as("twice").isEmpty();
+        tenants.move(tenant, new News.Gone("uninstalled"));
+        assertThat(claims.keep(claim, "here", MINUTE)).as("forgotten with the tenant").isPresent();
     }
 
     private Grant grant() {
