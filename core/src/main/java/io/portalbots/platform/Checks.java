@@ -50,7 +50,8 @@ final class Checks {
         var http = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
         var address = new AddressChecks(vertx, config, http);
         var metrics = new PortalMetrics(new SimpleMeterRegistry());
-        var oauth = new OAuthChecks(new OAuth(http, new OAuthPace(vertx, config.oauthRate()), new OAuthHosts(config.oauthHosts()), metrics));
+        var oauth = new OAuthChecks(new OAuth(
+                http, new OAuthPace(vertx, config.oauthRate()), new OAuthHosts(config.oauthHosts()), metrics));
         Stream<Supplier<Finding>> ours = Stream.of(
                 this::applications, own::keys, () -> own.database(running.isPresent()), () -> address.address(running));
         return Stream.concat(

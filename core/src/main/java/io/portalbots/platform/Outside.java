@@ -78,6 +78,8 @@ record Outside(
                 wrapping.around(PortalProbe.class, new RestProbe(rest, config.botPrefix())),
                 tokens,
                 surfaces,
-                wrapping.around(Messenger.class, new PortalMessenger(new TenantRest(rest, tokens, stores.tenants(), log, "chat"))));
+                wrapping.around(
+                        Messenger.class,
+                        new PortalMessenger(new TenantRest(rest, tokens, stores.tenants(), log, "chat"))));
     }
 }

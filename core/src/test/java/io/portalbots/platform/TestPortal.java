@@ -98,6 +98,12 @@ final class TestPortal {
         }
     }
 
+    /** Tokens of somebody, as their visit to the application's page gives. */
+    JsonObject tokens(String clientId, int userId) {
+        var body = new JsonObject().put("userId", userId).encode();
+        return new JsonObject(send("POST", url() + "/installs/" + clientId + "/tokens", body));
+    }
+
     /** Brings another version of an application. */
     void update(String clientId, int version) {
         send(

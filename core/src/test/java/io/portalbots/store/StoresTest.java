@@ -244,7 +244,9 @@ class StoresTest {
         assertThat(claims.waiting(100)).noneMatch(waiting -> waiting.tenant().equals(id));
         assertThat(tenants.install(proof, true, pending)).as("twice").isEmpty();
         tenants.move(tenant, new News.Gone("uninstalled"));
-        assertThat(claims.keep(claim, "here", MINUTE)).as("forgotten with the tenant").isPresent();
+        assertThat(claims.keep(claim, "here", MINUTE))
+                .as("forgotten with the tenant")
+                .isPresent();
     }
 
     private Grant grant() {
