@@ -39,7 +39,7 @@ final class DevInstallation {
         var described = portal.describe();
         var id = new TenantId(application, described.getString("memberId"));
         var before = generation(id);
-        portal.install(clientId, clientSecret, platform.publicUrl() + "/bitrix24/" + application + "/event");
+        portal.install(clientId, clientSecret, platform.publicUrl() + "/bitrix24/" + application);
         await(() -> generation(id) > before, "the application was not installed");
         settle(id, described);
         platform.reconcile();

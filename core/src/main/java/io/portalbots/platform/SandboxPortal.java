@@ -21,12 +21,14 @@ final class SandboxPortal {
         return send(HttpRequest.newBuilder(URI.create(url)).build());
     }
 
-    /** Installs an application, whose events go to {@code eventUrl}. */
-    JsonObject install(String clientId, String clientSecret, String eventUrl) {
+    /** Installs an application by event, whose routes are below {@code routes}. */
+    JsonObject install(String clientId, String clientSecret, String routes) {
         var body = new JsonObject()
                 .put("clientId", clientId)
                 .put("clientSecret", clientSecret)
-                .put("eventUrl", eventUrl)
+                .put("eventUrl", routes + "/event")
+                .put("installUrl", routes + "/install")
+                .put("url", routes + "/app")
                 .put("via", "event");
         return send(HttpRequest.newBuilder(URI.create(url + "/installs"))
                 .header("Content-Type", "application/json")
