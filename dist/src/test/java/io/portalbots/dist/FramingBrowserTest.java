@@ -68,7 +68,9 @@ class FramingBrowserTest {
         page.app("echo.board").click();
 
         assertThat(page.frame().getByText("Person")).isVisible();
-        assertThat(rendered(page.page())).as("so that we know one when we see it").isEqualTo(1);
+        assertThat(rendered(page.page()))
+                .as("so that we know one when we see it")
+                .isEqualTo(1);
         assertThat(page.errors()).isEmpty();
     }
 
