@@ -75,8 +75,7 @@ final class Deeds {
         portal.bots().all().stream()
                 .filter(bot -> bot.clientId().equals(installation.clientId()))
                 .forEach(bot -> removal.lose(portal, bot));
-        portal.installations().remove(installation.clientId());
-        world.tokens().revoke(portal, installation.clientId());
+        world.remove(portal, installation);
     }
 
     private static ControlError unknown(Portal portal, String what, String name) {

@@ -20,9 +20,12 @@ final class Grants {
         this.world = world;
     }
 
-    /** Whether any portal knows that client id with that secret. */
+    /** Whether any portal knows that client id with that secret, or knew it before it removed the application. */
     boolean isClient(TokenRequest request) {
-        return world.portals().stream().anyMatch(portal -> isClient(portal, request));
+        return world.portals().stream().anyMatch(portal -> isClient(portal, request))
+                || world.removed(request.clientId())
+                        .filter(app -> app.hasSecret(request.clientSecret()))
+                        .isPresent();
     }
 
     /** Whose tokens are asked for, if the code or refresh token is good and belongs to the client. */

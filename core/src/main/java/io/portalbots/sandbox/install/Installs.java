@@ -123,11 +123,10 @@ public final class Installs {
             events.uninstalled(portal, app, clean);
             removeBots(portal, app);
         }
-        portal.installations().remove(app.clientId());
+        world.remove(portal, app);
         if (clean) {
             portal.eraseOptions(app.clientId());
         }
-        world.tokens().revoke(portal, app.clientId());
     }
 
     private void removeBots(Portal portal, Installation app) {

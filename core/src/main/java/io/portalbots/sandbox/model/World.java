@@ -18,6 +18,7 @@ public final class World {
     private final Codes codes;
     private final Map<String, Portal> portals = new LinkedHashMap<>();
     private final Map<String, Portal> moved = new HashMap<>();
+    private final Map<String, Installation> removed = new HashMap<>();
 
     /** An empty world. */
     public World(Addresses addresses, SandboxClock clock, Chance chance) {
@@ -46,6 +47,18 @@ public final class World {
         var inOrder = List.copyOf(portals.values());
         portals.clear();
         inOrder.forEach(each -> portals.put(each.name(), each));
+    }
+
+    /** Takes an application off a portal, with its tokens. The OAuth server goes on to know the application. */
+    public void remove(Portal portal, Installation installation) {
+        portal.installations().remove(installation.clientId());
+        tokens.revoke(portal, installation.clientId());
+        removed.put(installation.clientId(), installation);
+    }
+
+    /** The application of that client id as it was on the portal that removed it last. */
+    public Optional<Installation> removed(String clientId) {
+        return Optional.ofNullable(removed.get(clientId));
     }
 
     /** The portal that once had that name, if nobody has it now. */
