@@ -2,6 +2,7 @@ package io.portalbots.tenant;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
 /** The OAuth servers of Bitrix24, the only authorities on which portal a token belongs to. Methods block. */
 public interface AuthorizationServer {
@@ -13,7 +14,15 @@ public interface AuthorizationServer {
         record Granted(Grant grant) implements Redeemed {}
 
         /** The server documents why not, such as {@code invalid_grant}. */
-        record Refused(String error) implements Redeemed {}
+        record Refused(String error) implements Redeemed {
+
+            private static final Set<String> OURS = Set.of("invalid_client", "wrong_client", "invalid_scope");
+
+            /** Whether it is about our application as it is configured, and so says nothing about the token. */
+            public boolean isOurFault() {
+                return OURS.contains(error);
+            }
+        }
     }
 
     /**

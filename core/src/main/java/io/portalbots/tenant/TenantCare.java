@@ -11,6 +11,10 @@ import java.time.Duration;
 public final class TenantCare {
 
     private static final int AT_ONCE = 20;
+
+    /** One after the other, each for half a minute at most, so that all are done within the lease. */
+    private static final int PROBES = 3;
+
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration GIVEN_UP = Duration.ofDays(30);
     private static final Duration KEPT = Duration.ofDays(30);
@@ -32,7 +36,7 @@ public final class TenantCare {
 
     /** Probes the tenants that are due. */
     public void probe() {
-        tenants.probes(AT_ONCE, LEASE).forEach(this::probe);
+        tenants.probes(PROBES, LEASE).forEach(this::probe);
     }
 
     private void probe(Probe probe) {

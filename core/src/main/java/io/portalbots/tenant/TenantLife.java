@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How tenants come and go. Nothing a request claims is believed before the authorization server and the portal
@@ -118,13 +119,20 @@ public final class TenantLife implements Installations {
         }
         var claim = pending.claim();
         return switch (authorization.redeem(application(claim), claim.serverEndpoint(), claim.refreshToken())) {
-            case Redeemed.Refused refused ->
-                throw new RejectedException("the authorization server says " + refused.error());
+            case Redeemed.Refused refused -> throw refusal(claim, refused);
             case Redeemed.Granted granted -> {
                 claims.redeemed(pending, granted.grant());
                 yield pending.with(granted.grant());
             }
         };
+    }
+
+    /** A claim outlives a mistake in our configuration, for as long as claims live. */
+    private static RuntimeException refusal(Claim claim, Redeemed.Refused refused) {
+        return refused.isOurFault()
+                ? new PortalUnavailableException("the authorization server answers " + refused.error()
+                        + ": check client id and secret of " + claim.tenant().application())
+                : new RejectedException("the authorization server says " + refused.error());
     }
 
     private Application application(Claim claim) {
@@ -162,7 +170,7 @@ public final class TenantLife implements Installations {
     }
 
     /** An installation is the one we know as long as one of the bots it gave us is there; removing it removes them. */
-    private boolean anew(TenantId id, java.util.Set<Long> present) {
+    private boolean anew(TenantId id, Set<Long> present) {
         var known = tenants.find(id).filter(tenant -> !(tenant.state() instanceof TenantState.Removed));
         if (known.isEmpty()) {
             return true;

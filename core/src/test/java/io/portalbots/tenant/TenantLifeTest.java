@@ -85,6 +85,18 @@ class TenantLifeTest {
     }
 
     @Test
+    void keepsAClaimWhileOurOwnCredentialsAreWrong() {
+        outside.refusal = "invalid_client";
+        assertThatThrownBy(this::install)
+                .isInstanceOf(PortalUnavailableException.class)
+                .hasMessageContaining("check client id and secret of app");
+        outside.refusal = "";
+        pool.query("update claim set next_at = now()").execute().await();
+
+        assertThat(life.prove(life.waiting().get(0)).orElseThrow()).isInstanceOf(Outcome.Installed.class);
+    }
+
+    @Test
     void takesTheTokensOfABotOnlyIfItIsOneOfOurs() {
         outside.user = 62;
         assertThat(life.install(claim(Claim.Kind.BOT), "here")).isInstanceOf(Outcome.Rejected.class);
