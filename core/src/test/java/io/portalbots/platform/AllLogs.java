@@ -7,6 +7,9 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,6 +24,7 @@ final class AllLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable
     private final StringBuilder text = new StringBuilder();
     private final Logger root;
     private final Level before;
+    private final Map<Logger, Level> quiet = new HashMap<>();
 
     AllLogs() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -36,8 +40,19 @@ final class AllLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable
         });
         root.addAppender(this);
         root.setLevel(Level.TRACE);
-        context.getLogger("io.portalbots.sandbox").setLevel(Level.OFF);
-        context.getLogger(PINNED).setLevel(Level.INFO);
+        // What the configuration keeps quiet is heard too, but for the one logger it forbids to turn up.
+        context.getLoggerList().stream()
+                .filter(logger -> logger != root && logger.getLevel() != null)
+                .forEach(logger -> {
+                    quiet.put(logger, logger.getLevel());
+                    logger.setLevel(Level.TRACE);
+                });
+        set("io.portalbots.sandbox", Level.OFF);
+        set(PINNED, Level.INFO);
+    }
+
+    private void set(String name, @Nullable Level level) {
+        root.getLoggerContext().getLogger(name).setLevel(level);
     }
 
     @Override
@@ -61,8 +76,8 @@ final class AllLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable
     @Override
     public void close() {
         root.setLevel(before);
-        root.getLoggerContext().getLogger("io.portalbots.sandbox").setLevel(null);
-        root.getLoggerContext().getLogger(PINNED).setLevel(null);
+        set("io.portalbots.sandbox", null);
+        quiet.forEach(Logger::setLevel);
         root.detachAppender(this);
         stop();
     }
