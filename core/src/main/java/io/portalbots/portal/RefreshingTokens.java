@@ -193,7 +193,7 @@ public final class RefreshingTokens implements TokenSource {
         LOG.atError()
                 .addKeyValue("application", tenant.id().application())
                 .addKeyValue("error", error)
-                .log("the authorization server refuses the application; are client id and secret right?");
+                .log("the authorization server refreshes no tokens; invalid_client means a wrong client id or secret");
         throw new PortalUnavailableException(
                 why + ": check client id and secret of " + tenant.id().application());
     }
