@@ -94,7 +94,11 @@ public sealed interface TenantState {
                 return switch (news) {
                     case News.Released released -> new Active();
                     case News.Gone gone -> new Removed(gone.why());
-                    default -> this;
+                    case News.Proven proven -> this;
+                    case News.Answered answered -> this;
+                    case News.TokensLost lost -> this;
+                    case News.Barred barred -> this;
+                    case News.OutOfReach silent -> this;
                 };
             }
             return switch (news) {

@@ -57,14 +57,16 @@ public final class Intake {
      * @return what has to be handled; empty if it is known already, or none of ours sent it
      */
     Optional<Kept> take(TenantId id, Map<String, String> fields, String source) {
-        var recognised = tenants.recognises(id, Secret.of(fields.getOrDefault("auth[application_token]", "")));
+        var installed = name(fields) == EventName.ONAPPINSTALL; // its tokens prove it, not what we know of the portal
+        var recognised =
+                !installed && tenants.recognises(id, Secret.of(fields.getOrDefault("auth[application_token]", "")));
         var tenant = tenants.find(id).filter(known -> !(known.state() instanceof TenantState.Removed));
         claim(id, tenant, recognised, fields).ifPresent(claim -> installations.announce(claim, source));
-        if (tenant.isPresent() && recognised && name(fields) != EventName.ONAPPINSTALL) {
+        if (tenant.isPresent() && recognised) {
             tenants.probeSoon(tenant.get());
             return keep(tenant.get(), fields);
         }
-        if (name(fields) == EventName.ONAPPINSTALL) {
+        if (installed) {
             metrics.event(EventName.ONAPPINSTALL, "kept");
         } else {
             metrics.event(name(fields), "rejected");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,9 +137,12 @@ class BodyTest {
                 assertThat(next.answer()).startsWith("HTTP/1.1 200");
             }
             assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
-            for (var waited = 0; reading.get() > 0; waited++) {
-                assertThat(waited).as("seconds, with %s waiting", reading).isLessThan(20);
-                Thread.sleep(1000);
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (reading.get() > 0) {
+                assertThat(System.nanoTime())
+                        .as("20 s, with %s waiting", reading)
+                        .isLessThan(deadline);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
     }
