@@ -11,14 +11,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns content into named text, small enough to remember for every portal: pictures become digests. */
 final class Fields {
-
-    /** A change of one of these is beyond what portals update; the thing has to be registered anew. */
-    static final Set<String> FIXED = Set.of("code", "kind", "icon", "word", "common", "handler");
 
     private Fields() {}
 

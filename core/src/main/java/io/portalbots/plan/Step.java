@@ -1,46 +1,121 @@
 package io.portalbots.plan;
 
-import java.util.NavigableSet;
+import io.portalbots.plan.Registration.Slot;
+import java.util.List;
 
 /** One thing to do on a portal. */
 public sealed interface Step {
 
-    Key key();
+    Slot slot();
+
+    default Key key() {
+        return slot().key();
+    }
+
+    /** How many calls it takes. */
+    int calls();
 
     /**
      * Puts a listing there.
      *
-     * @param uncertain whether the portal may have it already, so that its answer may name an older one whose fields
-     *     then have to be updated
+     * @param reason why it has to be registered
      */
-    record Register(Listing listing, boolean uncertain) implements Step {
+    record Register(Listing listing, Reason reason) implements Step {
+
+        /** Why something is registered. */
+        public enum Reason {
+            /** The portal does not have it. */
+            NEW,
+            /** The portal may have it, as its answer never came: the id it answers may name an older content. */
+            UNCERTAIN,
+            /** What is there cannot be changed into it. */
+            REPLACES,
+            /** The portal refused another content before, which it may have looked at before it looked whether it is there. */
+            MENDED
+        }
+
+        /** Whether the portal may have it already, with another content, so that an update has to follow. */
+        public boolean uncertain() {
+            return reason == Reason.UNCERTAIN || reason == Reason.MENDED;
+        }
+
         @Override
-        public Key key() {
-            return listing.key();
+        public Slot slot() {
+            return new Slot(listing.key(), listing.revision());
+        }
+
+        @Override
+        public int calls() {
+            return uncertain() ? 2 : 1;
         }
     }
 
-    /** Changes the fields named {@code changed}, and sends the rest along. */
-    record Update(Listing listing, Registration present, NavigableSet<String> changed) implements Step {
+    /** Makes the changes, and sends the rest along. */
+    record Update(Listing listing, Registration present, List<Change> changes) implements Step {
         @Override
-        public Key key() {
-            return listing.key();
+        public Slot slot() {
+            return present.slot();
+        }
+
+        @Override
+        public int calls() {
+            return 1;
+        }
+    }
+
+    /**
+     * Hides what a later revision replaces, and keeps it for the messages that name it.
+     *
+     * @param successor has to be on the portal first
+     */
+    record Retire(Registration present, Slot successor) implements Step {
+        @Override
+        public Slot slot() {
+            return present.slot();
+        }
+
+        @Override
+        public int calls() {
+            return 1;
         }
     }
 
     /** Takes it away. */
     record Unregister(Registration present) implements Step {
         @Override
-        public Key key() {
-            return present.key();
+        public Slot slot() {
+            return present.slot();
+        }
+
+        @Override
+        public int calls() {
+            return 1;
         }
     }
 
-    /** Strikes it from the ledger, with no call: the portal never took it. */
+    /** Strikes it from the ledger, with no call: the portal does not have it. */
     record Forget(Registration present) implements Step {
         @Override
-        public Key key() {
-            return present.key();
+        public Slot slot() {
+            return present.slot();
+        }
+
+        @Override
+        public int calls() {
+            return 0;
+        }
+    }
+
+    /** Gives up to find out whether the portal has it, with no call. */
+    record Doubt(Registration present, String why) implements Step {
+        @Override
+        public Slot slot() {
+            return present.slot();
+        }
+
+        @Override
+        public int calls() {
+            return 0;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.portalbots.platform;
 
+import io.portalbots.plan.Abilities.Again;
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
 import io.portalbots.store.KeySource;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param keysCommand prints the keys, instead of a file
  * @param oauthHosts origins of the authorization servers that get our secrets
  * @param oauthRate calls a second to each of them
+ * @param knownApp what portals do that are asked to register a chat app they have
  * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
@@ -42,6 +44,7 @@ record Config(
         Authorities outwardCa,
         List<URI> oauthHosts,
         int oauthRate,
+        Again knownApp,
         boolean loopback,
         Duration resync,
         List<Application> applications) {
@@ -73,6 +76,7 @@ record Config(
                 outwardCa,
                 List.of(oauth),
                 oauthRate,
+                knownApp,
                 true,
                 resync,
                 List.of(application));

@@ -1,5 +1,6 @@
 package io.portalbots.platform;
 
+import io.portalbots.plan.Abilities.Again;
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
 import io.portalbots.tenant.Application;
@@ -68,6 +69,7 @@ final class ConfigReader {
         keys.put("outward.ca", "");
         keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
         keys.put("oauth.rate", "50");
+        keys.put("known-app", "adopt");
         keys.put("resync", "PT10M");
         return java.util.Collections.unmodifiableMap(keys);
     }
@@ -173,9 +175,14 @@ final class ConfigReader {
                 optional("outward.ca", text -> Authorities.read(Path.of(text))).orElse(Authorities.PUBLIC),
                 value("oauth.hosts", ConfigReader::origins),
                 value("oauth.rate", text -> Integer.parseInt(matching(text, "[1-9][0-9]{0,3}"))),
+                value("known-app", ConfigReader::again),
                 false,
                 value("resync", ConfigReader::duration),
                 applications());
+    }
+
+    private static Again again(String text) {
+        return matching(text, "adopt|error|duplicate").equals("duplicate") ? Again.DUPLICATES : Again.SAFE;
     }
 
     private List<Application> applications() {

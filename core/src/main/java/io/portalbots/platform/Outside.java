@@ -18,6 +18,7 @@ import io.portalbots.portal.RefreshingTokens;
 import io.portalbots.portal.Rest;
 import io.portalbots.portal.RestProbe;
 import io.portalbots.portal.TenantRest;
+import io.portalbots.registry.Portal;
 import io.portalbots.registry.Surface;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
@@ -36,6 +37,7 @@ record Outside(
         AuthorizationServer authorization,
         PortalProbe probe,
         RefreshingTokens tokens,
+        Portal portal,
         List<Surface> surfaces,
         Messenger messenger) {
 
@@ -65,18 +67,19 @@ record Outside(
         var log = new ExchangeLog(stores.exchanges(), Clock.systemUTC());
         var tokens = new RefreshingTokens(
                 vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE, log);
-        var tenantRest = new TenantRest(rest, tokens, stores.tenants(), log, "reconcile");
-        var surfaces = Stream.of(
-                        new EventSurface(tenantRest),
-                        new BotSurface(tenantRest),
-                        new CommandSurface(tenantRest),
-                        new AppSurface(tenantRest, keys))
-                .map(surface -> wrapping.around(Surface.class, surface))
+        var surfaces = Stream.<Surface>of(
+                        new EventSurface(),
+                        new BotSurface(),
+                        new CommandSurface(),
+                        new AppSurface(keys, config.knownApp()))
                 .toList();
         return new Outside(
                 oauth,
                 wrapping.around(PortalProbe.class, new RestProbe(rest, config.botPrefix())),
                 tokens,
+                wrapping.around(Portal.class, (t, c) -> {
+                    throw new IllegalStateException();
+                }),
                 surfaces,
                 wrapping.around(
                         Messenger.class,

@@ -10,7 +10,9 @@ import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
+import io.portalbots.registry.Brakes;
 import io.portalbots.registry.Overview;
+import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
 import io.portalbots.registry.RegistryMetrics;
 import io.portalbots.registry.Wishing;
@@ -223,7 +225,14 @@ final class Platform implements AutoCloseable {
 
     private RegistryVerticle registry() {
         var metrics = new RegistryMetrics(meters, plugins::current);
-        var reconciler = new Reconciler(stores.tenants(), wishing, stores.ledger(), outside.surfaces(), metrics);
+        var reconciler = new Reconciler(
+                stores.tenants(),
+                new Plans(wishing, stores.ledger(), outside.surfaces()),
+                Brakes.NONE,
+                stores.ledger(),
+                outside.portal(),
+                outside.surfaces(),
+                metrics);
         return new RegistryVerticle(
                 signals,
                 plugins,

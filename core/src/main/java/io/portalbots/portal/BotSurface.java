@@ -1,22 +1,30 @@
 package io.portalbots.portal;
 
+import io.portalbots.plan.Abilities;
+import io.portalbots.plan.Abilities.Again;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Listing.Content;
 import io.portalbots.plan.Registration;
+import io.portalbots.registry.Call;
+import io.portalbots.registry.Outcome;
 import io.portalbots.registry.Surface;
 import io.portalbots.tenant.Tenant;
-import io.vertx.core.json.JsonObject;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Bots, by {@code imbot.register}, {@code imbot.update}, {@code imbot.unregister}.
+ * Bots, by {@code imbot.register}, {@code imbot.update}, {@code imbot.unregister}, {@code imbot.bot.list}.
  *
  * <pre>{@code
  * imbot.register    CODE=pb_echo&TYPE=B&EVENT_HANDLER=https://..&PROPERTIES[NAME]=Echo&PROPERTIES[COLOR]=MINT
  * 200  {"result": 62}                   the BOT_ID; the same one, unchanged, if CODE is there already
  * 400  {"error": "MAX_COUNT_ERROR"}     the portal allows no more bots
  * 400  {"error": "BOT_ID_ERROR"}        (update, unregister) no such bot
+ *
+ * imbot.bot.list
+ * 200  {"result": {"62": {"ID": "62", "CODE": "pb_echo", ..}, ..}}      all of the portal; [] if there is none
  * }</pre>
  *
  * <p>A portal keeps one set of event handlers for each application, not for each bot: all of ours have the same URL.
@@ -25,11 +33,7 @@ import java.util.Base64;
  */
 public final class BotSurface implements Surface {
 
-    private final TenantRest rest;
-
-    public BotSurface(TenantRest rest) {
-        this.rest = rest;
-    }
+    private static final String GONE = "BOT_ID_ERROR";
 
     @Override
     public String name() {
@@ -37,38 +41,75 @@ public final class BotSurface implements Surface {
     }
 
     @Override
-    public Answer register(Tenant tenant, Listing listing, long owner) {
+    public Abilities abilities() {
+        return new Abilities(true, true, false, false, Again.SAFE, Set.of("code"), Set.of());
+    }
+
+    @Override
+    public Call register(Tenant tenant, Listing listing, String owner) {
         var bot = (Content.Bot) listing.content();
-        var parameters = fields(bot).put("TYPE", "B");
-        return ImbotAnswers.toRegister(rest.call(tenant, "imbot.register", parameters));
+        var query = said(FormQuery.empty(), bot).put("TYPE", "B");
+        return new Call("imbot.register", query.built(), Map.of("CODE", bot.code()));
     }
 
     @Override
-    public Answer update(Tenant tenant, Listing listing, long id) {
-        var fields = fields((Content.Bot) listing.content());
-        var parameters = new JsonObject().put("BOT_ID", id).put("FIELDS", fields);
-        return ImbotAnswers.toChange(rest.call(tenant, "imbot.update", parameters), id, "BOT_ID_ERROR");
+    public Call update(Tenant tenant, Listing listing, String id, boolean unsure) {
+        var bot = (Content.Bot) listing.content();
+        var query = FormQuery.empty()
+                .putEncoded("BOT_ID", id)
+                .join(said(FormQuery.within("FIELDS"), bot).built());
+        return new Call("imbot.update", query.built(), Map.of("CODE", bot.code()));
+    }
+
+    /** Nothing to hide a bot by; it is not asked for, as bots are not revised. */
+    @Override
+    public Call retire(Registration present) {
+        throw new UnsupportedOperationException("bots are not retired");
     }
 
     @Override
-    public Answer unregister(Tenant tenant, Registration present) {
+    public Call unregister(Registration present) {
+        var id = String.valueOf(present.id().orElseThrow());
+        return new Call(
+                "imbot.unregister", FormQuery.empty().putEncoded("BOT_ID", id).built(), Map.of("BOT_ID", id));
+    }
+
+    @Override
+    public Call probe(Registration present) {
+        return new Call("imbot.bot.list", "", Map.of());
+    }
+
+    @Override
+    public Answer probed(Registration present, Outcome outcome) {
         var id = present.id().orElseThrow();
-        return ImbotAnswers.toChange(
-                rest.call(tenant, "imbot.unregister", new JsonObject().put("BOT_ID", id)), id, "BOT_ID_ERROR");
+        return switch (outcome) {
+            case Outcome.Result result ->
+                result.value() instanceof Map<?, ?> bots
+                                && bots.get(String.valueOf(id)) instanceof Map<?, ?> bot
+                                && String.valueOf(bot.get("CODE"))
+                                        .equals(present.fields().get("code"))
+                        ? new Answer.Done(id)
+                        : new Answer.Gone();
+            case Outcome.Failure failure -> new Answer.Refused(failure.error());
+            case Outcome.Silence silence -> new Answer.Silent(silence.why());
+        };
     }
 
-    private static JsonObject fields(Content.Bot bot) {
+    @Override
+    public Answer read(Deed deed, Outcome outcome, long id) {
+        return deed == Deed.REGISTER ? ImbotAnswers.toRegister(outcome) : ImbotAnswers.toChange(outcome, id, GONE);
+    }
+
+    private static FormQuery said(FormQuery query, Content.Bot bot) {
         var profile = bot.profile();
-        var properties = new JsonObject()
-                .put("NAME", profile.name())
-                .put("COLOR", profile.color().name())
-                .put("WORK_POSITION", profile.workPosition());
-        profile.avatar()
-                .ifPresent(face ->
-                        properties.put("PERSONAL_PHOTO", Base64.getEncoder().encodeToString(face.png())));
-        return new JsonObject()
-                .put("CODE", bot.code())
+        query.put("CODE", bot.code())
                 .put("EVENT_HANDLER", bot.eventUrl())
-                .put("PROPERTIES", properties);
+                .put("PROPERTIES[NAME]", profile.name())
+                .put("PROPERTIES[COLOR]", profile.color().name())
+                .put("PROPERTIES[WORK_POSITION]", profile.workPosition());
+        profile.avatar()
+                .ifPresent(face -> query.put(
+                        "PROPERTIES[PERSONAL_PHOTO]", Base64.getEncoder().encodeToString(face.png())));
+        return query;
     }
 }

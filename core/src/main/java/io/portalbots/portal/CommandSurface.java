@@ -1,13 +1,17 @@
 package io.portalbots.portal;
 
+import io.portalbots.plan.Abilities;
+import io.portalbots.plan.Abilities.Again;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Listing.Content;
 import io.portalbots.plan.Registration;
+import io.portalbots.registry.Call;
+import io.portalbots.registry.Outcome;
 import io.portalbots.registry.Surface;
 import io.portalbots.tenant.Tenant;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Slash commands, by {@code imbot.command.register}, {@code .update}, {@code .unregister}.
@@ -18,17 +22,15 @@ import io.vertx.core.json.JsonObject;
  * 200  {"result": 8}                     the COMMAND_ID; the same one, unchanged, if BOT_ID and COMMAND are there
  * 400  {"error": "BOT_ID_ERROR"}
  * 400  {"error": "COMMAND_ID_ERROR"}     (update, unregister) no such command
+ * 400  {"error": "APP_ID_ERROR"}         (update, unregister) it is another application's by now
  * }</pre>
  *
  * @see "Bitrix24 REST reference, chat bots (v1), commands"
  */
 public final class CommandSurface implements Surface {
 
-    private final TenantRest rest;
-
-    public CommandSurface(TenantRest rest) {
-        this.rest = rest;
-    }
+    private static final String GONE = "COMMAND_ID_ERROR";
+    private static final String NOT_OURS = "APP_ID_ERROR";
 
     @Override
     public String name() {
@@ -36,43 +38,78 @@ public final class CommandSurface implements Surface {
     }
 
     @Override
-    public Answer register(Tenant tenant, Listing listing, long owner) {
+    public Abilities abilities() {
+        return new Abilities(false, true, false, false, Again.SAFE, Set.of("word"), Set.of("common"));
+    }
+
+    @Override
+    public Call register(Tenant tenant, Listing listing, String owner) {
         var slash = (Content.Slash) listing.content();
-        var parameters = fields(slash)
-                .put("BOT_ID", owner)
-                .put("COMMAND", slash.command().word())
+        var word = slash.command().word();
+        var query = said(FormQuery.empty(), slash)
+                .putEncoded("BOT_ID", owner)
+                .put("COMMAND", word)
                 .put("COMMON", Flags.of(slash.command().common()));
-        return ImbotAnswers.toRegister(rest.call(tenant, "imbot.command.register", parameters));
+        return new Call("imbot.command.register", query.built(), Map.of("COMMAND", word));
     }
 
     @Override
-    public Answer update(Tenant tenant, Listing listing, long id) {
-        var parameters =
-                new JsonObject().put("COMMAND_ID", id).put("FIELDS", fields((Content.Slash) listing.content()));
-        return ImbotAnswers.toChange(rest.call(tenant, "imbot.command.update", parameters), id, "COMMAND_ID_ERROR");
+    public Call update(Tenant tenant, Listing listing, String id, boolean unsure) {
+        var slash = (Content.Slash) listing.content();
+        var query = FormQuery.empty()
+                .putEncoded("COMMAND_ID", id)
+                .join(said(FormQuery.within("FIELDS"), slash).built());
+        return new Call(
+                "imbot.command.update",
+                query.built(),
+                Map.of("COMMAND", slash.command().word()));
+    }
+
+    /** Commands are not revised, so none is retired. */
+    @Override
+    public Call retire(Registration present) {
+        throw new UnsupportedOperationException("commands are not retired");
     }
 
     @Override
-    public Answer unregister(Tenant tenant, Registration present) {
-        var id = present.id().orElseThrow();
-        return ImbotAnswers.toChange(
-                rest.call(tenant, "imbot.command.unregister", new JsonObject().put("COMMAND_ID", id)),
-                id,
-                "COMMAND_ID_ERROR");
+    public Call unregister(Registration present) {
+        var id = id(present);
+        return new Call(
+                "imbot.command.unregister",
+                FormQuery.empty().putEncoded("COMMAND_ID", id).built(),
+                Map.of("COMMAND_ID", id));
     }
 
-    private static JsonObject fields(Content.Slash slash) {
-        var lang = new JsonArray();
-        slash.command()
-                .labels()
-                .forEach((language, phrase) -> lang.add(new JsonObject()
-                        .put("LANGUAGE_ID", language)
-                        .put("TITLE", phrase.title())
-                        .put("PARAMS", phrase.params())));
-        return new JsonObject()
-                .put("EVENT_COMMAND_ADD", slash.eventUrl())
+    @Override
+    public Call probe(Registration present) {
+        var id = id(present);
+        var hidden = Flags.of(Boolean.parseBoolean(present.fields().get("hidden")));
+        var query = FormQuery.empty().putEncoded("COMMAND_ID", id).put("FIELDS[HIDDEN]", hidden);
+        return new Call("imbot.command.update", query.built(), Map.of("COMMAND_ID", id));
+    }
+
+    private static String id(Registration present) {
+        return String.valueOf(present.id().orElseThrow());
+    }
+
+    @Override
+    public Answer read(Deed deed, Outcome outcome, long id) {
+        return deed == Deed.REGISTER
+                ? ImbotAnswers.toRegister(outcome)
+                : ImbotAnswers.toChange(outcome, id, GONE, NOT_OURS);
+    }
+
+    private static FormQuery said(FormQuery query, Content.Slash slash) {
+        query.put("EVENT_COMMAND_ADD", slash.eventUrl())
                 .put("HIDDEN", Flags.of(slash.command().hidden()))
-                .put("EXTRANET_SUPPORT", Flags.of(slash.command().extranet()))
-                .put("LANG", lang);
+                .put("EXTRANET_SUPPORT", Flags.of(slash.command().extranet()));
+        var number = 0;
+        for (var phrase : slash.command().labels().entrySet()) {
+            var entry = "LANG[" + number++ + "]";
+            query.put(entry + "[LANGUAGE_ID]", phrase.getKey())
+                    .put(entry + "[TITLE]", phrase.getValue().title())
+                    .put(entry + "[PARAMS]", phrase.getValue().params());
+        }
+        return query;
     }
 }

@@ -2,52 +2,53 @@ package io.portalbots.registry;
 
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
+import io.portalbots.plan.Registration.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The portal's numbers as they change while a plan is carried out. */
 final class Ids {
 
-    static final long NONE = 0;
-
-    private final Map<Key, Long> byKey = new HashMap<>();
-    private final Map<Key, Key> owners = new HashMap<>();
+    private final Map<Slot, Long> bySlot = new HashMap<>();
+    private final Map<Slot, Key> owners = new HashMap<>();
 
     static Ids of(Collection<Registration> known) {
         var ids = new Ids();
         for (var line : known) {
-            line.id().ifPresent(id -> ids.byKey.put(line.key(), id));
-            ids.owned(line.key(), line.owner());
+            line.id().ifPresent(id -> ids.bySlot.put(line.slot(), id));
+            ids.owned(line.slot(), line.owner());
         }
         return ids;
     }
 
-    void put(Key key, Optional<Key> owner, long id) {
-        byKey.put(key, id);
-        owned(key, owner);
+    void put(Slot slot, Optional<Key> owner, long id) {
+        bySlot.put(slot, id);
+        owned(slot, owner);
     }
 
-    private void owned(Key key, Optional<Key> owner) {
-        owner.ifPresentOrElse(bot -> owners.put(key, bot), () -> owners.remove(key));
+    private void owned(Slot slot, Optional<Key> owner) {
+        owner.ifPresentOrElse(bot -> owners.put(slot, bot), () -> owners.remove(slot));
     }
 
-    long of(Key key) {
-        return byKey.getOrDefault(key, NONE);
+    OptionalLong of(Slot slot) {
+        var id = bySlot.get(slot);
+        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
     /** Drops a number and those of all that belonged to it, and says which. */
-    List<Key> forget(Key key) {
-        var gone = new ArrayList<Key>(List.of(key));
+    List<Slot> forget(Slot slot) {
+        var gone = new ArrayList<Slot>(List.of(slot));
         owners.forEach((owned, owner) -> {
-            if (owner.equals(key)) {
+            if (owner.equals(slot.key())) {
                 gone.add(owned);
             }
         });
-        byKey.keySet().removeAll(gone);
+        gone.forEach(bySlot::remove);
         return gone;
     }
 }

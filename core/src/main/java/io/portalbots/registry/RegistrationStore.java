@@ -1,9 +1,10 @@
 package io.portalbots.registry;
 
-import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
+import io.portalbots.plan.Registration.Slot;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.tenant.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,18 +22,32 @@ public interface RegistrationStore {
     record Line(Registration registration, Instant changed) {}
 
     /**
-     * Writes one line.
+     * Writes entries, all or none of them.
      *
-     * @throws StaleClaimException if another has claimed the tenant, or it has a newer generation
+     * @param entries at most one for each slot
+     * @throws StaleClaimException if another has claimed the tenant, it has a newer generation, or is not active
      */
-    void save(Claim claim, Tenant tenant, Registration registration);
+    void write(Claim claim, Tenant tenant, List<Entry> entries);
 
-    /**
-     * Strikes one line.
-     *
-     * @throws StaleClaimException as {@link #save}
-     */
-    void forget(Claim claim, Tenant tenant, Key key);
+    /** What is written into the ledger. */
+    sealed interface Entry {
+
+        Slot slot();
+
+        /** A line, in place of the one of the same slot; that it is retired stays. */
+        record Save(Registration line) implements Entry {
+            @Override
+            public Slot slot() {
+                return line.slot();
+            }
+        }
+
+        /** A later revision serves; this one is kept for so long. */
+        record Retire(Slot slot, Duration kept) implements Entry {}
+
+        /** The portal does not have it. */
+        record Strike(Slot slot) implements Entry {}
+    }
 
     /** Strikes a bot the portal says was deleted, and all that belonged to it. */
     void forgetBot(Tenant tenant, long botId);

@@ -64,7 +64,9 @@ public final class RegistryMetrics {
             case Step.Register register -> "register";
             case Step.Update update -> "update";
             case Step.Unregister unregister -> "unregister";
+            case Step.Retire retire -> "retire";
             case Step.Forget forget -> "forget";
+            case Step.Doubt doubt -> "doubt";
         };
     }
 
@@ -74,6 +76,7 @@ public final class RegistryMetrics {
             case Answer.Gone gone -> "gone";
             case Answer.OwnerGone gone -> "owner_gone";
             case Answer.Refused refused -> "refused";
+            case Answer.Silent silent -> "silent";
         };
     }
 }

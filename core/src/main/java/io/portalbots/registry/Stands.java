@@ -8,18 +8,28 @@ import io.portalbots.registry.PluginReport.Stand;
 import io.portalbots.registry.RegistrationStore.Line;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How things stand with one portal, by the lines of its ledger. */
+/**
+ * How things stand with one portal, by the lines of its ledger. Of several revisions the last one counts that is not
+ * kept for old messages only.
+ */
 record Stands(Map<Key, Line> lines) {
+
+    private static final Comparator<Line> BY_REVISION =
+            Comparator.comparingInt(line -> line.registration().revision());
 
     static Stands of(Collection<Line> lines) {
         return new Stands(lines.stream()
-                .collect(Collectors.toMap(line -> line.registration().key(), Function.identity())));
+                .filter(line -> !line.registration().retired())
+                .collect(Collectors.toMap(
+                        line -> line.registration().key(), Function.identity(), BinaryOperator.maxBy(BY_REVISION))));
     }
 
     /** Ids of the plugins that have something there. */
@@ -36,8 +46,9 @@ record Stands(Map<Key, Line> lines) {
     }
 
     /** Of a listing that should be there. */
-    Stand wished(Listing listing) {
-        var line = line(listing.key());
+    Stand wished(Listing wish) {
+        var line = line(wish.key());
+        var listing = wish.revised(line.map(Registration::revision).orElse(1));
         var refusal = line.flatMap(Registration::refusal)
                 .filter(refused -> refused.fields().equals(listing.fields()));
         if (refusal.isPresent()) {

@@ -4,9 +4,13 @@ import io.portalbots.chat.Directory;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
 import io.portalbots.plan.Registration.Refusal;
+import io.portalbots.plan.Registration.Retirement;
+import io.portalbots.plan.Registration.Slot;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.registry.RegistrationStore;
 import io.portalbots.tenant.Tenant;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -16,11 +20,43 @@ import java.util.OptionalLong;
 /** The ledger in PostgreSQL, for the registry to write and for chats to find their way by. */
 public final class PgRegistrationStore implements RegistrationStore, Directory {
 
-    /** Holds while the claim is the last one of its tenant, and the tenant of its generation. */
-    private static final String FENCED = """
-            exists (select 1 from reconcile join tenant using (tenant_id)
-                    where tenant_id = $1 and fence = $2 and generation = $3 and state = 'active')
+    /**
+     * Does nothing unless the claim is the last one of its tenant, and the tenant active and of its generation; says
+     * whether it is.
+     */
+    private static final String WRITE = """
+            with fence as (
+                select from reconcile join tenant using (tenant_id)
+                where tenant_id = $1 and fence = $2 and generation = $3 and state = 'active'),
+            entry as (
+                select * from jsonb_to_recordset($4::jsonb) as e(
+                    verb text, surface text, plugin text, code text, revision integer, owner_plugin text,
+                    owner_code text, id bigint, fields jsonb, refusal text, refused_fields jsonb, doubt text,
+                    kept float8)),
+            struck as (
+                delete from registration r using entry e, fence
+                where e.verb = 'strike' and r.tenant_id = $1 and r.generation = $3 and r.surface = e.surface
+                  and r.plugin = e.plugin and r.code = e.code and r.revision = e.revision),
+            retired as (
+                update registration r
+                set retired_until = now() + make_interval(secs => e.kept), changed_at = now() from entry e, fence
+                where e.verb = 'retire' and r.tenant_id = $1 and r.generation = $3 and r.surface = e.surface
+                  and r.plugin = e.plugin and r.code = e.code and r.revision = e.revision),
+            saved as (
+                insert into registration (tenant_id, generation, surface, plugin, code, revision, owner_plugin,
+                                          owner_code, remote_id, fields, refusal, refused_fields, doubt)
+                select $1, $3, e.surface, e.plugin, e.code, e.revision, e.owner_plugin, e.owner_code, e.id, e.fields,
+                       e.refusal, e.refused_fields, e.doubt
+                from entry e, fence where e.verb = 'save'
+                on conflict (tenant_id, generation, surface, plugin, code, revision) do update
+                set owner_plugin = excluded.owner_plugin, owner_code = excluded.owner_code,
+                    remote_id = excluded.remote_id, fields = excluded.fields, refusal = excluded.refusal,
+                    refused_fields = excluded.refused_fields, doubt = excluded.doubt, changed_at = now())
+            select count(*) from fence
             """;
+
+    private static final String LINES =
+            "select *, retired_until < now() as over from registration where tenant_id = $1 and generation = $2";
 
     private final Sql sql;
 
@@ -30,11 +66,7 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
 
     @Override
     public List<Registration> registrations(Tenant tenant) {
-        return sql.list(
-                PgRegistrationStore::registration,
-                "select * from registration where tenant_id = $1 and generation = $2",
-                tenant.id().toString(),
-                tenant.generation());
+        return sql.list(PgRegistrationStore::registration, LINES, tenant.id().toString(), tenant.generation());
     }
 
     @Override
@@ -42,7 +74,7 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
         return sql.list(
                 row -> new Line(
                         registration(row), row.getOffsetDateTime("changed_at").toInstant()),
-                "select * from registration where tenant_id = $1 and generation = $2",
+                LINES,
                 tenant.id().toString(),
                 tenant.generation());
     }
@@ -53,63 +85,58 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
         var id = row.getLong("remote_id");
         var refusal = Optional.ofNullable(row.getString("refusal"))
                 .map(error -> new Refusal(error, Sql.fields(row.getJsonObject("refused_fields"))));
+        var retirement = Optional.ofNullable(row.getOffsetDateTime("retired_until"))
+                .map(until -> new Retirement(until.toInstant(), row.getBoolean("over")));
         return new Registration(
                 new Key(row.getString("surface"), row.getString("plugin"), row.getString("code")),
+                row.getInteger("revision"),
                 owner,
                 id == null ? OptionalLong.empty() : OptionalLong.of(id),
                 Sql.fields(row.getJsonObject("fields")),
-                refusal);
+                refusal,
+                Optional.ofNullable(row.getString("doubt")),
+                retirement);
     }
 
     @Override
-    public void save(Claim claim, Tenant tenant, Registration line) {
-        var key = line.key();
-        var written = sql.change(
-                """
-                insert into registration (tenant_id, generation, surface, plugin, code, owner_plugin, owner_code,
-                                          remote_id, fields, refusal, refused_fields)
-                select $1::text, $3::integer, $4, $5, $6, $7, $8, $9::bigint, $10::jsonb, $11, $12::jsonb where
-                """ + FENCED + """
-                        on conflict (tenant_id, generation, surface, plugin, code) do update
-                        set owner_plugin = excluded.owner_plugin, owner_code = excluded.owner_code,
-                            remote_id = excluded.remote_id, fields = excluded.fields, refusal = excluded.refusal,
-                            refused_fields = excluded.refused_fields, changed_at = now()
-                        """,
-                tenant.id().toString(),
-                claim.fence(),
-                tenant.generation(),
-                key.surface(),
-                key.plugin(),
-                key.code(),
-                line.owner().map(Key::plugin).orElse(null),
-                line.owner().map(Key::code).orElse(null),
-                line.id().isPresent() ? line.id().getAsLong() : null,
-                Sql.json(line.fields()),
-                line.refusal().map(Refusal::error).orElse(null),
-                line.refusal().map(refusal -> Sql.json(refusal.fields())).orElse(null));
-        if (written == 0) {
+    public void write(Claim claim, Tenant tenant, List<RegistrationStore.Entry> entries) {
+        var array =
+                new JsonArray(entries.stream().map(PgRegistrationStore::entry).toList());
+        var held = sql.first(
+                row -> row.getLong(0), WRITE, tenant.id().toString(), claim.fence(), tenant.generation(), array);
+        if (held.orElse(0L) == 0) {
             throw new StaleClaimException(claim);
         }
     }
 
-    @Override
-    public void forget(Claim claim, Tenant tenant, Key key) {
-        var still = sql.first(
-                row -> row.getBoolean(0),
-                """
-                with forgotten as (
-                    delete from registration
-                    where tenant_id = $1 and generation = $3 and surface = $4 and plugin = $5 and code = $6 and
-                """ + FENCED + ") select " + FENCED,
-                tenant.id().toString(),
-                claim.fence(),
-                tenant.generation(),
-                key.surface(),
-                key.plugin(),
-                key.code());
-        if (!still.orElse(false)) {
-            throw new StaleClaimException(claim);
-        }
+    private static JsonObject entry(RegistrationStore.Entry entry) {
+        return switch (entry) {
+            case RegistrationStore.Entry.Save save -> line(save.line());
+            case RegistrationStore.Entry.Retire retire ->
+                slot(retire.slot())
+                        .put("verb", "retire")
+                        .put("kept", retire.kept().toMillis() / 1000.0);
+            case RegistrationStore.Entry.Strike strike -> slot(strike.slot()).put("verb", "strike");
+        };
+    }
+
+    private static JsonObject slot(Slot slot) {
+        return new JsonObject()
+                .put("surface", slot.key().surface())
+                .put("plugin", slot.key().plugin())
+                .put("code", slot.key().code())
+                .put("revision", slot.revision());
+    }
+
+    private static JsonObject line(Registration line) {
+        var json = slot(line.slot()).put("verb", "save").put("fields", Sql.json(line.fields()));
+        line.owner().ifPresent(owner -> json.put("owner_plugin", owner.plugin()).put("owner_code", owner.code()));
+        line.id().ifPresent(id -> json.put("id", id));
+        line.doubt().ifPresent(doubt -> json.put("doubt", doubt));
+        line.refusal()
+                .ifPresent(refusal ->
+                        json.put("refusal", refusal.error()).put("refused_fields", Sql.json(refusal.fields())));
+        return json;
     }
 
     @Override
@@ -162,19 +189,19 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     }
 
     @Override
-    public List<Entry> apps(Tenant tenant) {
+    public List<Directory.Entry> apps(Tenant tenant) {
         return sql.list(
-                row -> new Entry(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)),
+                row -> new Directory.Entry(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)),
                 """
-                select app.plugin, app.code, app.remote_id, bot.remote_id
+                select distinct on (app.plugin, app.code) app.plugin, app.code, app.remote_id, bot.remote_id
                 from registration app join registration bot
                   on bot.tenant_id = app.tenant_id and bot.generation = app.generation and bot.surface = $3
                  and bot.plugin = app.owner_plugin and bot.code = app.owner_code
                 where app.tenant_id = $1 and app.generation = $2 and app.surface = $4
-                  and app.remote_id is not null and bot.remote_id is not null
+                  and app.remote_id is not null and app.retired_until is null and bot.remote_id is not null
                   and not exists (select from disabled_app no where no.tenant_id = app.tenant_id
                                   and no.plugin = app.plugin and no.app = app.code)
-                order by app.plugin, app.remote_id
+                order by app.plugin, app.code, app.revision desc
                 """,
                 tenant.id().toString(),
                 tenant.generation(),

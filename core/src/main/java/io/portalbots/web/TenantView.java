@@ -116,6 +116,8 @@ public final class TenantView {
                 .put("app", line.key().plugin() + "." + line.key().code())
                 .put("answer", answer);
         line.id().ifPresent(id -> json.put("number", id));
+        line.doubt().ifPresent(doubt -> json.put("doubt", doubt));
+        line.retirement().ifPresent(kept -> json.put("keptUntil", kept.until().toString()));
         return json;
     }
 

@@ -2,6 +2,7 @@ package io.portalbots.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.plan.Abilities.Again;
 import io.portalbots.plan.Registration.Refusal;
 import io.portalbots.spi.ChatApp.Action;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,70 +24,133 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds of every plan, whatever is wanted and whatever is there. */
+/** What holds of every plan, whatever is wanted, whatever is there, and whatever portals can do. */
 class PlannerProperties {
 
     private static final List<String> PLUGINS = List.of("a", "b", "c");
 
+    /** What a surface can do. */
+    enum Can {
+        /** As chat apps. */
+        REVISE(false, true, true, Again.SAFE),
+        DUPLICATE(false, true, true, Again.DUPLICATES),
+        UPDATE(false, true, false, Again.SAFE),
+        /** Lists what it has, and cannot update. */
+        LIST(true, false, false, Again.SAFE);
+
+        private final Abilities abilities;
+
+        Can(boolean lists, boolean updates, boolean revises, Again again) {
+            abilities = new Abilities(lists, updates, revises, false, again, Set.of("code"), Set.of("kind", "icon"));
+        }
+
+        Function<String, Abilities> surfaces() {
+            return surface -> surface.equals(Key.APP) ? abilities : PlannerTest.abilities(surface);
+        }
+    }
+
     @Property
     void anExecutedPlanLeavesNothingToPlan(
-            @ForAll("wishes") Wishes wishes, @ForAll("ledgers") List<Registration> ledger) {
-        var after = execute(Planner.plan(wishes, ledger), ledger);
+            @ForAll("wishes") Wishes wishes, @ForAll("ledgers") List<Registration> ledger, @ForAll Can can) {
+        var portal = new PlannedPortal(ledger);
 
-        assertThat(Planner.plan(wishes, after)).isEmpty();
+        portal.execute(plan(wishes, ledger, can));
+
+        assertThat(plan(wishes, portal.ledger(), can)).isEmpty();
     }
 
     @Property
     void equalInputsInAnyOrderGiveEqualPlans(
-            @ForAll("wishes") Wishes wishes, @ForAll("ledgers") List<Registration> ledger, @ForAll Random random) {
+            @ForAll("wishes") Wishes wishes,
+            @ForAll("ledgers") List<Registration> ledger,
+            @ForAll Can can,
+            @ForAll Random random) {
         var listings = new ArrayList<>(wishes.listings());
         var shuffled = new ArrayList<>(ledger);
         Collections.shuffle(listings, random);
         Collections.shuffle(shuffled, random);
 
-        assertThat(Planner.plan(new Wishes(listings, wishes.undecided()), shuffled))
-                .isEqualTo(Planner.plan(wishes, ledger));
+        assertThat(plan(new Wishes(listings, wishes.undecided()), shuffled, can))
+                .isEqualTo(plan(wishes, ledger, can));
     }
 
     @Property
-    void undecidedPluginsAreUntouched(@ForAll("wishes") Wishes wishes, @ForAll("ledgers") List<Registration> ledger) {
-        var steps = Planner.plan(new Wishes(List.of(), Set.of("a", "b")), ledger);
+    void undecidedPluginsAreUntouched(
+            @ForAll("wishes") Wishes wishes, @ForAll("ledgers") List<Registration> ledger, @ForAll Can can) {
+        var steps = plan(new Wishes(List.of(), Set.of("a", "b")), ledger, can);
 
         assertThat(steps).allMatch(step -> step.key().plugin().equals("c"));
     }
 
     @Property
-    void nothingIsRegisteredBeforeItsBot(@ForAll("wishes") Wishes wishes) {
+    void nothingIsRegisteredBeforeItsBot(@ForAll("wishes") Wishes wishes, @ForAll Can can) {
         var seen = new ArrayList<Key>();
-        for (var step : Planner.plan(wishes, List.of())) {
+        for (var step : plan(wishes, List.of(), can)) {
             var listing = ((Step.Register) step).listing();
             assertThat(seen).containsAll(listing.owner().stream().toList());
             seen.add(listing.key());
         }
     }
 
-    /** What a portal that takes everything makes of a plan; removing a bot takes along what it owns. */
-    private static Collection<Registration> execute(List<Step> steps, List<Registration> ledger) {
-        var after = new TreeMap<Key, Registration>();
-        ledger.forEach(registration -> after.put(registration.key(), registration));
-        for (var step : steps) {
-            switch (step) {
-                case Step.Register register -> after.put(step.key(), Registration.of(register.listing(), 7));
-                case Step.Update update ->
-                    after.put(
-                            step.key(),
-                            Registration.of(
-                                    update.listing(), update.present().id().orElseThrow()));
-                case Step.Unregister unregister -> {
-                    after.remove(step.key());
-                    after.values()
-                            .removeIf(owned ->
-                                    owned.owner().filter(step.key()::equals).isPresent());
-                }
-                case Step.Forget forget -> after.remove(step.key());
-            }
+    @Property
+    void nothingIsTakenAwayThatPeopleUseForAnAppThatRevises(
+            @ForAll("wishes") Wishes wishes, @ForAll("ledgers") List<Registration> ledger) {
+        var wanted = wishes.listings().stream().map(Listing::key).collect(Collectors.toSet());
+
+        assertThat(plan(wishes, ledger, Can.REVISE))
+                .noneMatch(step -> step instanceof Step.Unregister unregister
+                        && step.key().surface().equals(Key.APP)
+                        && wanted.contains(step.key())
+                        && !unregister.present().retired());
+    }
+
+    /** Each call of a plan may be struck by one fault: it is lost, or its answer is. */
+    @Property
+    void everyPlanConvergesAfterAnySingleFault(
+            @ForAll("wishes") Wishes wishes, @ForAll("wishes") Wishes before, @ForAll Random random) {
+        for (var can : List.of(Can.REVISE, Can.UPDATE)) {
+            var portal = new PlannedPortal(List.of());
+            portal.execute(plan(before, portal.ledger(), can));
+            var steps = plan(wishes, portal.ledger(), can);
+            portal.strike(steps.isEmpty() ? -1 : random.nextInt(steps.size()), random.nextBoolean());
+
+            portal.execute(steps);
+            portal.settle(() -> plan(wishes, portal.ledger(), can));
+
+            assertThat(portal.apps()).isEqualTo(wished(wishes, portal));
         }
-        return after.values();
+    }
+
+    @Property
+    void aLostAnswerEndsInDoubtWherePortalsDuplicate(@ForAll("wishes") Wishes wishes, @ForAll Random random) {
+        var portal = new PlannedPortal(List.of());
+        var steps = plan(wishes, portal.ledger(), Can.DUPLICATE);
+        var struck = steps.isEmpty() ? -1 : random.nextInt(steps.size());
+        portal.strike(struck, true);
+
+        portal.execute(steps);
+        portal.settle(() -> plan(wishes, portal.ledger(), Can.DUPLICATE));
+
+        assertThat(portal.duplicates()).isEmpty();
+        if (struck >= 0 && steps.get(struck).key().surface().equals(Key.APP)) {
+            assertThat(portal.ledger()).anyMatch(line -> line.doubt().isPresent());
+        }
+    }
+
+    private static List<Step> plan(Wishes wishes, Collection<Registration> ledger, Can can) {
+        return Planner.plan(wishes, ledger, can.surfaces());
+    }
+
+    /** What should be seen there: what is wished, and whatever undecided plugins had. */
+    private static Map<Key, Map<String, String>> wished(Wishes wishes, PlannedPortal portal) {
+        var wished = new java.util.TreeMap<Key, Map<String, String>>();
+        wishes.listings().forEach(listing -> wished.put(listing.key(), PlannedPortal.content(listing)));
+        portal.apps().forEach((key, fields) -> {
+            if (wishes.undecided().contains(key.plugin())) {
+                wished.putIfAbsent(key, fields);
+            }
+        });
+        return wished;
     }
 
     @Provide
@@ -102,31 +167,43 @@ class PlannerProperties {
                                         .toList(),
                                 PLUGINS.stream()
                                         .filter(plugin -> !plugins.contains(plugin) && plugin.equals("c"))
-                                        .collect(java.util.stream.Collectors.toSet()))));
+                                        .collect(Collectors.toSet()))));
     }
 
     @Provide
     Arbitrary<List<Registration>> ledgers() {
         var listings = Arbitraries.of(PLUGINS)
                 .flatMap(plugin -> Arbitraries.oneOf(Arbitraries.just(PlannerTest.bot(plugin)), apps(plugin)));
-        return Combinators.combine(listings, Arbitraries.integers().between(0, 4))
+        return Combinators.combine(
+                        listings,
+                        Arbitraries.integers().between(0, 6),
+                        Arbitraries.integers().between(1, 3))
                 .as(PlannerProperties::registered)
                 .list()
                 .ofMaxSize(8)
-                .uniqueElements(Registration::key);
+                .uniqueElements(Registration::slot);
     }
 
-    private static Registration registered(Listing listing, int state) {
+    private static Registration registered(Listing wish, int state, int revision) {
+        var listing = wish.key().surface().equals(Key.APP) ? wish.revised(revision) : wish;
         return switch (state) {
             case 0 -> Registration.unknown(listing);
             case 1 -> Registration.unknown(listing).refused(listing, "PARAMS_ERROR");
             case 2 ->
                 new Registration(
                         listing.key(),
+                        listing.revision(),
                         listing.owner(),
                         OptionalLong.of(9),
                         Map.of("context", "OLD"),
-                        Optional.of(new Refusal("WRONG_REQUEST", listing.fields())));
+                        Optional.of(new Refusal("WRONG_REQUEST", listing.fields())),
+                        Optional.empty(),
+                        Optional.empty());
+            case 3 -> Registration.unknown(listing).doubted("nobody knows");
+            case 4 ->
+                listing.owner().isEmpty()
+                        ? Registration.of(listing, 9)
+                        : PlannerTest.retired(Registration.of(listing, 9), revision == 1);
             default -> Registration.of(listing, 9);
         };
     }

@@ -6,16 +6,18 @@ import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Listing.Content;
 import io.portalbots.plan.Registration;
+import io.portalbots.registry.Call;
+import io.portalbots.registry.Outcome;
 import io.portalbots.registry.Surface;
 import io.portalbots.registry.Surface.Answer;
+import io.portalbots.registry.Surface.Deed;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.Command;
 import io.portalbots.tenant.Tenant;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,10 +28,7 @@ class SurfacesTest {
     private static final String EVENTS = "https://bots.test/bitrix24/app/event";
     private static final Key BOT = new Key(Key.BOT, "echo", "bot");
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Recorder portal = new Recorder(vertx);
-    private final Tenant acme = TenantRestTest.acme(portal);
-    private final TenantRest rest = TenantRestTest.rest(vertx, new GivenTokens());
+    private final Tenant acme = TenantRestTest.acme(URI.create("https://acme.bitrix24.test/rest/"));
 
     private final Listing bot = new Listing(
             BOT,
@@ -45,81 +44,93 @@ class SurfacesTest {
             Optional.empty(),
             new Content.Handler("ONAPPUNINSTALL", EVENTS));
 
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
-
     @Test
     void saysABot() {
-        var surface = new BotSurface(rest);
+        var surface = new BotSurface();
         var fields = """
                 "CODE": "pb_echo", "EVENT_HANDLER": "%s",
                 "PROPERTIES": {"NAME": "Echo", "COLOR": "MINT", "WORK_POSITION": "Repeats"}
                 """.formatted(EVENTS);
 
-        portal.answers(200, "{\"result\": \"62\"}");
-        assertThat(surface.register(acme, bot, 0)).isEqualTo(new Answer.Done(62));
-        sent("imbot.register", fields + ", \"TYPE\": \"B\"");
-        assertThat(surface.update(acme, bot, 62)).isEqualTo(new Answer.Done(62));
-        sent("imbot.update", "\"BOT_ID\": 62, \"FIELDS\": {" + fields + "}");
-        assertThat(surface.unregister(acme, Registration.of(bot, 62))).isEqualTo(new Answer.Done(62));
-        sent("imbot.unregister", "\"BOT_ID\": 62");
+        said(surface.register(acme, bot, ""), "imbot.register", fields + ", 'TYPE': 'B'");
+        said(surface.update(acme, bot, "62", false), "imbot.update", "'BOT_ID': 62, 'FIELDS': {" + fields + "}");
+        said(surface.unregister(Registration.of(bot, 62)), "imbot.unregister", "'BOT_ID': 62");
+    }
+
+    @Test
+    void findsABotOfOursAmongThoseOfThePortal() {
+        var surface = new BotSurface();
+        var present = Registration.of(bot, 62);
+        var others = Map.of("62", Map.of("ID", "62", "CODE", "somebody_else"));
+
+        assertThat(surface.probe(present).method()).isEqualTo("imbot.bot.list");
+        assertThat(surface.probed(present, new Outcome.Result(Map.of("62", Map.of("ID", "62", "CODE", "pb_echo")))))
+                .isEqualTo(new Answer.Done(62));
+        assertThat(surface.probed(present, new Outcome.Result(others))).isEqualTo(new Answer.Gone());
+        assertThat(surface.probed(present, new Outcome.Result(List.of()))).isEqualTo(new Answer.Gone());
+        assertThat(surface.probed(present, new Outcome.Silence("busy"))).isEqualTo(new Answer.Silent("busy"));
     }
 
     @Test
     void saysACommand() {
-        var surface = new CommandSurface(rest);
+        var surface = new CommandSurface();
         var fields = """
                 "EVENT_COMMAND_ADD": "%s", "HIDDEN": "N", "EXTRANET_SUPPORT": "Y",
                 "LANG": [{"LANGUAGE_ID": "en", "TITLE": "Help", "PARAMS": "topic"}]
                 """.formatted(EVENTS);
+        var present = Registration.of(command, 8);
 
-        portal.answers(200, "{\"result\": 8}");
-        assertThat(surface.register(acme, command, 62)).isEqualTo(new Answer.Done(8));
-        sent("imbot.command.register", fields + ", \"BOT_ID\": 62, \"COMMAND\": \"help\", \"COMMON\": \"Y\"");
-        assertThat(surface.update(acme, command, 8)).isEqualTo(new Answer.Done(8));
-        sent("imbot.command.update", "\"COMMAND_ID\": 8, \"FIELDS\": {" + fields + "}");
-        assertThat(surface.unregister(acme, Registration.of(command, 8))).isEqualTo(new Answer.Done(8));
-        sent("imbot.command.unregister", "\"COMMAND_ID\": 8");
+        said(
+                surface.register(acme, command, "62"),
+                "imbot.command.register",
+                fields + ", 'BOT_ID': 62, 'COMMAND': 'help', 'COMMON': 'Y'");
+        said(
+                surface.update(acme, command, "8", false),
+                "imbot.command.update",
+                "'COMMAND_ID': 8, 'FIELDS': {" + fields + "}");
+        said(surface.unregister(present), "imbot.command.unregister", "'COMMAND_ID': 8");
+        said(surface.probe(present), "imbot.command.update", "'COMMAND_ID': 8, 'FIELDS': {'HIDDEN': 'N'}");
     }
 
     @Test
     void bindsAnEventAndTakesBoundAlreadyForBound() {
-        var surface = new EventSurface(rest);
-        var handler = "\"EVENT\": \"ONAPPUNINSTALL\", \"HANDLER\": \"" + EVENTS + "\"";
+        var surface = new EventSurface();
+        var handler = "'EVENT': 'ONAPPUNINSTALL', 'HANDLER': '" + EVENTS + "'";
+        var present = Registration.of(event, 1);
+        var bound = List.of(Map.of("event", "onappuninstall", "handler", EVENTS));
 
-        portal.answers(200, "{\"result\": true}").answers(400, "{\"error\": \"ERROR_CORE\"}");
-        assertThat(surface.register(acme, event, 0)).isInstanceOf(Answer.Done.class);
-        sent("event.bind", handler);
-        assertThat(surface.register(acme, event, 0)).isInstanceOf(Answer.Done.class);
-        surface.unregister(acme, Registration.of(event, 1));
-        sent("event.unbind", handler);
+        said(surface.register(acme, event, ""), "event.bind", handler);
+        said(surface.unregister(present), "event.unbind", handler);
+        assertThat(surface.read(Deed.REGISTER, new Outcome.Failure("ERROR_CORE"), 0))
+                .isEqualTo(new Answer.Done(1));
+        assertThat(surface.probed(present, new Outcome.Result(bound))).isEqualTo(new Answer.Done(1));
+        assertThat(surface.probed(present, new Outcome.Result(List.of()))).isEqualTo(new Answer.Gone());
     }
 
     @ParameterizedTest
     @CsvSource({"BOT_ID_ERROR, OwnerGone, Gone", "MAX_COUNT_ERROR, Refused, Refused"})
     void readsWhatThePortalHasAgainstABot(String error, String toRegister, String toUpdate) {
-        portal.answers(400, "{\"error\": \"" + error + "\"}");
-        Surface surface = new BotSurface(rest);
+        Surface surface = new BotSurface();
+        var failure = new Outcome.Failure(error);
 
-        assertThat(surface.register(acme, bot, 0).getClass().getSimpleName()).isEqualTo(toRegister);
-        assertThat(surface.update(acme, bot, 62).getClass().getSimpleName()).isEqualTo(toUpdate);
+        assertThat(surface.read(Deed.REGISTER, failure, 0).getClass().getSimpleName())
+                .isEqualTo(toRegister);
+        assertThat(surface.read(Deed.UPDATE, failure, 62).getClass().getSimpleName())
+                .isEqualTo(toUpdate);
     }
 
     @Test
     void takesACommandThatIsNotThereForGone() {
-        portal.answers(400, "{\"error\": \"COMMAND_ID_ERROR\"}");
-        Surface surface = new CommandSurface(rest);
+        Surface surface = new CommandSurface();
+        var failure = new Outcome.Failure("COMMAND_ID_ERROR");
 
-        assertThat(surface.update(acme, command, 8)).isEqualTo(new Answer.Gone());
-        assertThat(surface.unregister(acme, Registration.of(command, 8))).isEqualTo(new Answer.Gone());
-        assertThat(surface.register(acme, command, 62)).isEqualTo(new Answer.Refused("COMMAND_ID_ERROR"));
+        assertThat(surface.read(Deed.UPDATE, failure, 8)).isEqualTo(new Answer.Gone());
+        assertThat(surface.read(Deed.UNREGISTER, failure, 8)).isEqualTo(new Answer.Gone());
+        assertThat(surface.read(Deed.REGISTER, failure, 0)).isEqualTo(new Answer.Refused("COMMAND_ID_ERROR"));
     }
 
-    private void sent(String method, String fields) {
-        var call = portal.calls().getLast();
-        assertThat(call.path()).isEqualTo("/rest/" + method + ".json");
-        assertThat(call.json()).isEqualTo(new JsonObject("{" + fields + ", \"auth\": \"t1\"}"));
+    private static void said(Call call, String method, String parameters) {
+        assertThat(call.method()).isEqualTo(method);
+        assertThat(Said.of(call)).isEqualTo(Said.json("{" + parameters.replace('\'', '"') + "}"));
     }
 }

@@ -12,6 +12,7 @@ import io.portalbots.tenant.TenantState.Cause;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,7 +189,11 @@ class TenantRestTest {
     }
 
     static Tenant acme(Recorder portal) {
+        return acme(portal.uri("/rest/"));
+    }
+
+    static Tenant acme(URI endpoint) {
         var acme = MemoryTenants.acme(1);
-        return new Tenant(acme.id(), 1, acme.state(), portal.uri("/rest/"), "en");
+        return new Tenant(acme.id(), 1, acme.state(), endpoint, "en");
     }
 }

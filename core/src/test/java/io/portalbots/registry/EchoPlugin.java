@@ -19,6 +19,7 @@ final class EchoPlugin implements ChatPlugin {
     boolean fails;
     String text = "/help";
     List<String> codes = List.of("a", "b");
+    Optional<ChatApp.Action> action = Optional.empty();
 
     @Override
     public Optional<BotProfile> bot() {
@@ -35,7 +36,7 @@ final class EchoPlugin implements ChatPlugin {
         if (fails) {
             throw new IllegalStateException("no luck");
         }
-        return new Offer(apps(codes.stream(), new ChatApp.Action.Send(text)), List.of());
+        return new Offer(apps(codes.stream(), action.orElseGet(() -> new ChatApp.Action.Send(text))), List.of());
     }
 
     static List<ChatApp> apps(Stream<String> codes, ChatApp.Action action) {

@@ -1,12 +1,14 @@
 package io.portalbots.registry;
 
-import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
+import io.portalbots.plan.Registration.Retirement;
+import io.portalbots.plan.Registration.Slot;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.tenant.Tenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The ledger of one tenant, kept in memory. */
@@ -14,7 +16,10 @@ final class MemoryLedger implements RegistrationStore {
 
     static final Instant CHANGED = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Map<Key, Registration> lines = new TreeMap<>();
+    private final Map<Slot, Registration> lines = new TreeMap<>();
+
+    /** How often something was written. */
+    int writes;
 
     Registration line(String surface, String code) {
         return lines.values().stream()
@@ -25,7 +30,14 @@ final class MemoryLedger implements RegistrationStore {
     }
 
     List<String> keys() {
-        return lines.keySet().stream().map(Key::toString).toList();
+        return lines.keySet().stream().map(slot -> slot.key().toString()).toList();
+    }
+
+    /** What is known of an app, by its revisions. */
+    List<Registration> revisions(String code) {
+        return lines.values().stream()
+                .filter(line -> line.key().code().equals(code))
+                .toList();
     }
 
     @Override
@@ -39,13 +51,32 @@ final class MemoryLedger implements RegistrationStore {
     }
 
     @Override
-    public void save(Claim claim, Tenant tenant, Registration registration) {
-        lines.put(registration.key(), registration);
+    public void write(Claim claim, Tenant tenant, List<Entry> entries) {
+        writes++;
+        for (var entry : entries) {
+            switch (entry) {
+                case Entry.Save save -> lines.merge(save.slot(), save.line(), MemoryLedger::retiredAsBefore);
+                case Entry.Retire retire ->
+                    lines.computeIfPresent(retire.slot(), (slot, line) -> retired(line, CHANGED.plus(retire.kept())));
+                case Entry.Strike strike -> lines.remove(strike.slot());
+            }
+        }
     }
 
-    @Override
-    public void forget(Claim claim, Tenant tenant, Key key) {
-        lines.remove(key);
+    private static Registration retiredAsBefore(Registration before, Registration now) {
+        return before.retirement().map(kept -> retired(now, kept.until())).orElse(now);
+    }
+
+    private static Registration retired(Registration line, Instant until) {
+        return new Registration(
+                line.key(),
+                line.revision(),
+                line.owner(),
+                line.id(),
+                line.fields(),
+                line.refusal(),
+                line.doubt(),
+                Optional.of(new Retirement(until, false)));
     }
 
     @Override

@@ -170,6 +170,8 @@ class OverviewTest {
     private void reconcile() {
         var metrics = new RegistryMetrics(new SimpleMeterRegistry(), () -> plugins);
         var tenants = new MemoryTenants().with(ACME);
-        new Reconciler(tenants, wishing(), ledger, portal.surfaces(), metrics).reconcile(new Claim(ACME.id(), 1, 1, 0));
+        var plans = new Plans(wishing(), ledger, portal.surfaces());
+        new Reconciler(tenants, plans, Brakes.NONE, ledger, portal, portal.surfaces(), metrics)
+                .reconcile(new Claim(ACME.id(), 1, 1, 0));
     }
 }

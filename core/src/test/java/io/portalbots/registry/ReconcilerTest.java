@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.plan.Abilities;
 import io.portalbots.plan.Key;
+import io.portalbots.plan.Registration;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet;
@@ -12,6 +14,7 @@ import io.portalbots.plugin.TestPlugins;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.registry.Surface.Answer;
 import io.portalbots.spi.BotProfile;
+import io.portalbots.spi.ChatApp;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemorySwitches;
@@ -21,7 +24,9 @@ import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
@@ -50,13 +55,15 @@ class ReconcilerTest {
     }
 
     @Test
-    void doesNotTryWhatARefusedBotWouldOwn() {
+    void forgetsWhatARefusedBotWouldOwn() {
         portal.answer("register " + BOT, new Answer.Refused("MAX_COUNT_ERROR"));
 
         reconcile();
+        assertThat(portal.calls()).startsWith("register " + BOT).hasSize(4);
         reconcile();
 
-        assertThat(portal.calls()).containsExactly("register " + BOT);
+        assertThat(portal.calls()).isEmpty();
+        assertThat(ledger.keys()).contains(BOT).doesNotContain(A, B, HELP);
         assertThat(ledger.line(Key.BOT, "bot").refusal().orElseThrow().error()).isEqualTo("MAX_COUNT_ERROR");
     }
 
@@ -67,10 +74,9 @@ class ReconcilerTest {
         portal.calls();
         portal.answer("update " + A, new Answer.Gone());
 
-        assertThat(reconcile()).isTrue();
-        assertThat(ledger.keys()).contains(BOT, B).doesNotContain(A);
         assertThat(reconcile()).isFalse();
 
+        assertThat(ledger.keys()).contains(BOT, A, B);
         assertThat(portal.calls()).containsExactly("update " + A, "update " + B, "register " + A);
     }
 
@@ -80,8 +86,8 @@ class ReconcilerTest {
         code.codes = List.of("a", "b", "c");
         portal.answer("register imbot.app:echo/c", new Answer.OwnerGone());
 
-        assertThat(reconcile()).isTrue();
-        assertThat(ledger.keys()).doesNotContain(BOT, A, B, HELP, "imbot.app:echo/c");
+        assertThat(reconcile()).as("loses it again and again").isTrue();
+        assertThat(ledger.keys()).doesNotContain(BOT, A, B, "imbot.app:echo/c");
     }
 
     @Test
@@ -94,8 +100,8 @@ class ReconcilerTest {
         portal.calls();
         reconcile();
 
-        assertThat(portal.calls())
-                .containsExactly("register " + BOT, "register " + A, "register " + B, "register " + HELP);
+        assertThat(portal.calls()).contains("register " + BOT, "register " + A, "register " + B);
+        assertThat(ledger.keys()).contains(BOT, A, B, HELP);
     }
 
     @Test
@@ -108,7 +114,102 @@ class ReconcilerTest {
         portal.calls();
         reconcile();
 
-        assertThat(portal.calls()).containsExactly("register " + A, "update " + A, "register " + B, "register " + HELP);
+        assertThat(portal.calls())
+                .startsWith("register " + BOT, "update " + BOT, "register " + A, "update " + A)
+                .hasSize(8);
+        assertThat(ledger.line(Key.APP, "a").id()).isPresent();
+    }
+
+    @Test
+    void repeatsOnlyWhatWasNotAnsweredOfARequest() {
+        portal.answer("register " + A, new Answer.Silent("busy"));
+
+        assertThatThrownBy(this::reconcile).isInstanceOf(PortalUnavailableException.class);
+        portal.behaves();
+        portal.calls();
+        reconcile();
+
+        assertThat(portal.calls()).containsExactly("register " + A, "update " + A);
+    }
+
+    @Test
+    void sendsAllOfATenantInOneRequestAndWritesItDownTwice() {
+        reconcile();
+
+        assertThat(portal.requests).isEqualTo(1);
+        assertThat(ledger.writes).isEqualTo(2);
+        reconcile();
+        assertThat(portal.requests).isEqualTo(1);
+        assertThat(ledger.writes).isEqualTo(2);
+    }
+
+    @Test
+    void sendsFiftyCallsAtATime() {
+        code.codes = IntStream.range(0, 100).mapToObj(i -> "a" + i).toList();
+
+        reconcile();
+
+        assertThat(portal.requests).isEqualTo(3);
+        assertThat(ledger.keys()).hasSize(2 + 1 + 1 + 100);
+    }
+
+    @Test
+    void keepsTheOldButtonHiddenWhereNoUpdateMakesTheNewOne() {
+        reconcile();
+        code.action = Optional.of(new ChatApp.Action.Iframe(300, 200));
+        portal.calls();
+
+        reconcile();
+
+        assertThat(portal.calls())
+                .containsExactly("register " + A + "~2", "register " + B + "~2", "retire " + A, "retire " + B);
+        assertThat(ledger.revisions("a")).extracting(Registration::retired).containsExactly(true, false);
+        reconcile();
+        assertThat(portal.calls()).isEmpty();
+    }
+
+    @Test
+    void doesNotHideTheOldButtonBeforeTheNewOneIsThere() {
+        reconcile();
+        code.action = Optional.of(new ChatApp.Action.Iframe(300, 200));
+        portal.calls();
+        portal.answer("register " + A + "~2", new Answer.Refused("IFRAME_HTTPS"));
+
+        reconcile();
+
+        assertThat(portal.calls()).doesNotContain("retire " + A).contains("retire " + B);
+        reconcile();
+        assertThat(portal.calls()).isEmpty();
+    }
+
+    @Test
+    void givesUpOnALostAnswerWhereAskingAgainMakesTwo() {
+        portal.again = Abilities.Again.DUPLICATES;
+        portal.answer("register " + A, new Answer.Silent("lost"));
+        assertThatThrownBy(this::reconcile).isInstanceOf(PortalUnavailableException.class);
+        portal.behaves();
+        portal.calls();
+
+        reconcile();
+        reconcile();
+
+        assertThat(portal.calls()).isEmpty();
+        assertThat(ledger.line(Key.APP, "a").doubt()).isPresent();
+    }
+
+    @Test
+    void givesUpOnALostAnswerWhereAskingAgainIsRefused() {
+        portal.answer("register " + A, new Answer.Silent("lost"));
+        assertThatThrownBy(this::reconcile).isInstanceOf(PortalUnavailableException.class);
+        portal.answer("register " + A, new Answer.Refused("WRONG_REQUEST"));
+        reconcile();
+        portal.behaves();
+        portal.calls();
+
+        reconcile();
+
+        assertThat(portal.calls()).isEmpty();
+        assertThat(ledger.line(Key.APP, "a").doubt().orElseThrow()).contains("WRONG_REQUEST");
     }
 
     @Test
@@ -193,6 +294,7 @@ class ReconcilerTest {
                 () -> naming);
         var metrics = new RegistryMetrics(new SimpleMeterRegistry(), () -> plugins);
         var claim = new Claim(MemoryTenants.acme(1).id(), 1, 1, 0);
-        return new Reconciler(tenants, wishing, ledger, portal.surfaces(), metrics).reconcile(claim);
+        var plans = new Plans(wishing, ledger, portal.surfaces());
+        return new Reconciler(tenants, plans, Brakes.NONE, ledger, portal, portal.surfaces(), metrics).reconcile(claim);
     }
 }

@@ -1,5 +1,7 @@
 package io.portalbots.registry;
 
+import io.portalbots.plan.Abilities;
+import io.portalbots.plan.Abilities.Again;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Registration;
@@ -10,21 +12,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A portal that takes everything, but for what a test says; remembers what it was asked. */
-final class ScriptedPortal {
+/** A portal that takes everything, but for what a test says; remembers what it was asked, and in how many requests. */
+final class ScriptedPortal implements Portal {
+
+    private static final String GONE = "GONE";
+    private static final String OWNER_GONE = "OWNER_GONE";
 
     private final List<String> calls = new ArrayList<>();
-    private final Map<String, Supplier<Answer>> script = new HashMap<>();
+    private final Map<String, Supplier<Outcome>> script = new HashMap<>();
     private long ids = 100;
+    int requests;
+    Again again = Again.SAFE;
 
     /** From now on, such as {@code answer("register imbot:echo/bot", ..)}. */
     void answer(String call, Answer answer) {
-        script.put(call, () -> answer);
+        script.put(call, () -> switch (answer) {
+            case Answer.Done done -> new Outcome.Result(done.id());
+            case Answer.Gone gone -> new Outcome.Failure(GONE);
+            case Answer.OwnerGone gone -> new Outcome.Failure(OWNER_GONE);
+            case Answer.Refused refused -> new Outcome.Failure(refused.error());
+            case Answer.Silent silent -> new Outcome.Silence(silent.why());
+        });
     }
 
+    /** Breaks the request off in which this is called. */
     void silence(String call) {
         script.put(call, () -> {
             throw new PortalUnavailableException("silence");
@@ -42,15 +57,29 @@ final class ScriptedPortal {
         return made;
     }
 
+    @Override
+    public List<Outcome> call(Tenant tenant, List<Call> made) {
+        requests++;
+        var outcomes = new ArrayList<Outcome>();
+        made.forEach(call -> outcomes.add(outcome(call, outcomes)));
+        return outcomes;
+    }
+
+    private Outcome outcome(Call call, List<Outcome> before) {
+        calls.add(call.method());
+        for (var position = 0; position < before.size(); position++) {
+            if (call.query().equals(Call.resultOf(position)) && !(before.get(position) instanceof Outcome.Result)) {
+                return new Outcome.Failure(OWNER_GONE);
+            }
+        }
+        return script.getOrDefault(call.method(), () -> new Outcome.Result(++ids))
+                .get();
+    }
+
     List<Surface> surfaces() {
         return Stream.of(Key.EVENT, Key.BOT, Key.COMMAND, Key.APP)
                 .<Surface>map(Family::new)
                 .toList();
-    }
-
-    private Answer answer(String call, Key key, long id) {
-        calls.add(call + " " + key);
-        return script.getOrDefault(call + " " + key, () -> new Answer.Done(id)).get();
     }
 
     private final class Family implements Surface {
@@ -67,18 +96,55 @@ final class ScriptedPortal {
         }
 
         @Override
-        public Answer register(Tenant tenant, Listing listing, long owner) {
-            return answer("register", listing.key(), ++ids);
+        public Abilities abilities() {
+            var app = name.equals(Key.APP);
+            return new Abilities(
+                    false, true, app, false, app ? again : Again.SAFE, Set.of("code"), Set.of("kind", "icon"));
         }
 
         @Override
-        public Answer update(Tenant tenant, Listing listing, long id) {
-            return answer("update", listing.key(), id);
+        public Call register(Tenant tenant, Listing listing, String owner) {
+            return call("register", Registration.unknown(listing), owner);
         }
 
         @Override
-        public Answer unregister(Tenant tenant, Registration present) {
-            return answer("unregister", present.key(), present.id().orElseThrow());
+        public Call update(Tenant tenant, Listing listing, String id, boolean unsure) {
+            return call("update", Registration.unknown(listing), id);
+        }
+
+        @Override
+        public Call retire(Registration present) {
+            return call("retire", present, "");
+        }
+
+        @Override
+        public Call unregister(Registration present) {
+            return call("unregister", present, "");
+        }
+
+        @Override
+        public Call probe(Registration present) {
+            return call("probe", present, "");
+        }
+
+        private Call call(String deed, Registration what, String query) {
+            var revision = what.revision() == 1 ? "" : "~" + what.revision();
+            return new Call(deed + " " + what.key() + revision, query, Map.of());
+        }
+
+        @Override
+        public Answer read(Deed deed, Outcome outcome, long id) {
+            return switch (outcome) {
+                case Outcome.Result result ->
+                    new Answer.Done(id == 0 ? result.id().orElseThrow() : id);
+                case Outcome.Failure failure ->
+                    switch (failure.error()) {
+                        case GONE -> new Answer.Gone();
+                        case OWNER_GONE -> new Answer.OwnerGone();
+                        default -> new Answer.Refused(failure.error());
+                    };
+                case Outcome.Silence silence -> new Answer.Silent(silence.why());
+            };
         }
     }
 }

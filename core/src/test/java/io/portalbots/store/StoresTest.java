@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Registration;
+import io.portalbots.registry.ReconcileQueue;
+import io.portalbots.registry.RegistrationStore;
 import io.portalbots.registry.RegistrationStore.StaleClaimException;
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.spi.Audience;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +83,7 @@ class StoresTest {
         var phone = new Setting("phone", new Setting.Type.Phone(), Map.of("en", "Phone"));
         var settings = new PgSettingStore(POOL, TestDatabase.keys(), line -> {});
         settings.set(id, "call-button", phone, "112", "test");
-        ledger.save(claim(), first, Registration.of(bot(), 62));
+        save(claim(), first, Registration.of(bot(), 62));
 
         var second = install("two");
 
@@ -302,11 +305,15 @@ class StoresTest {
         var now = tenants.find(id).orElseThrow();
         var claim = claim();
 
-        assertThatThrownBy(() -> ledger.save(old, now, Registration.of(bot(), 62)))
+        assertThatThrownBy(() -> save(old, now, Registration.of(bot(), 62))).isInstanceOf(StaleClaimException.class);
+        assertThatThrownBy(() -> save(claim, tenant, Registration.of(bot(), 62)))
                 .isInstanceOf(StaleClaimException.class);
-        assertThatThrownBy(() -> ledger.save(claim, tenant, Registration.of(bot(), 62)))
+        assertThatThrownBy(() -> ledger.write(
+                        old,
+                        now,
+                        List.of(new RegistrationStore.Entry.Strike(
+                                Registration.of(bot(), 62).slot()))))
                 .isInstanceOf(StaleClaimException.class);
-        assertThatThrownBy(() -> ledger.forget(old, now, bot().key())).isInstanceOf(StaleClaimException.class);
         assertThat(ledger.registrations(now)).isEmpty();
     }
 
@@ -318,17 +325,65 @@ class StoresTest {
                 Registration.of(bot(), 62),
                 Registration.of(app("help"), 13),
                 Registration.unknown(app("lost")),
-                Registration.unknown(app("bad")).refused(app("bad"), "PARAMS_ERROR"));
+                Registration.unknown(app("bad")).refused(app("bad"), "PARAMS_ERROR"),
+                Registration.unknown(app("gone")).doubted("nobody knows"),
+                Registration.of(app("help").revised(2), 14));
 
-        lines.forEach(line -> ledger.save(claim, tenant, line));
+        save(claim, tenant, lines.toArray(Registration[]::new));
 
         assertThat(ledger.registrations(tenant)).containsExactlyInAnyOrderElementsOf(lines);
         assertThat(ledger.pluginOf(tenant, 62)).contains("echo");
         assertThat(ledger.pluginOf(tenant, 63)).isEmpty();
-        assertThat(ledger.apps(tenant)).containsExactly(new io.portalbots.chat.Directory.Entry("echo", "help", 13, 62));
-        assertThat(ledger.totals()).isEqualTo(new Totals(1, 1));
+        assertThat(ledger.apps(tenant)).containsExactly(new io.portalbots.chat.Directory.Entry("echo", "help", 14, 62));
+        assertThat(ledger.totals()).isEqualTo(new Totals(2, 1));
         ledger.forgetBot(tenant, 62);
         assertThat(ledger.registrations(tenant)).isEmpty();
+    }
+
+    @Test
+    void keepsAnOldRevisionForAWhileAndStrikesWhatIsGone() {
+        var tenant = install("one");
+        var claim = claim();
+        var old = Registration.of(app("help"), 13);
+        save(
+                claim,
+                tenant,
+                Registration.of(bot(), 62),
+                old,
+                Registration.of(app("help").revised(2), 14));
+
+        ledger.write(claim, tenant, List.of(new RegistrationStore.Entry.Retire(old.slot(), Duration.ofDays(30))));
+        save(claim, tenant, old);
+
+        var kept = line(tenant, old.slot()).retirement().orElseThrow();
+        assertThat(kept.over()).isFalse();
+        assertThat(kept.until()).isAfter(tenant.began().plus(Duration.ofDays(29)));
+        assertThat(ledger.apps(tenant))
+                .extracting(io.portalbots.chat.Directory.Entry::id)
+                .containsExactly(14L);
+        POOL.query(
+                        "update registration set retired_until = now() - interval '1 second' where retired_until is not null")
+                .execute()
+                .await();
+        assertThat(line(tenant, old.slot()).retirement().orElseThrow().over()).isTrue();
+        ledger.write(claim, tenant, List.of(new RegistrationStore.Entry.Strike(old.slot())));
+        assertThat(ledger.registrations(tenant)).hasSize(2);
+    }
+
+    private Registration line(Tenant tenant, Registration.Slot slot) {
+        return ledger.registrations(tenant).stream()
+                .filter(line -> line.slot().equals(slot))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void save(ReconcileQueue.Claim claim, Tenant tenant, Registration... lines) {
+        ledger.write(
+                claim,
+                tenant,
+                Stream.of(lines)
+                        .<RegistrationStore.Entry>map(RegistrationStore.Entry.Save::new)
+                        .toList());
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.portalbots.registry;
+
+import io.portalbots.plan.Abilities;
+import io.portalbots.plan.Planner;
+import io.portalbots.plan.Registration;
+import io.portalbots.plan.Step;
+import io.portalbots.tenant.Tenant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Plans for tenants: looks at what is wished of their portals and what these have. */
+public final class Plans {
+
+    private final Wishing wishing;
+    private final RegistrationStore ledger;
+    private final Map<String, Abilities> abilities;
+
+    public Plans(Wishing wishing, RegistrationStore ledger, Collection<Surface> surfaces) {
+        this.wishing = wishing;
+        this.ledger = ledger;
+        this.abilities = surfaces.stream().collect(Collectors.toMap(Surface::name, Surface::abilities));
+    }
+
+    /**
+     * What is to be done for a tenant.
+     *
+     * @param ledger what was known of its portal when that was planned
+     */
+    public record Plan(List<Step> steps, List<Registration> ledger) {
+
+        /** How many requests the portal will get. */
+        public int requests() {
+            var calls = steps.stream().mapToInt(Step::calls).sum();
+            return (calls + Portal.MOST - 1) / Portal.MOST;
+        }
+    }
+
+    /**
+     * Plans, and writes nothing but what {@code brakes} does.
+     *
+     * @param brakes keep back what they find
+     */
+    public Plan of(Tenant tenant, Brakes brakes) {
+        var known = ledger.registrations(tenant);
+        var plugins = known.stream().map(line -> line.key().plugin()).collect(Collectors.toSet());
+        var wishes = brakes.on(tenant, wishing.of(tenant, plugins), known);
+        return new Plan(Planner.plan(wishes, known, this::abilities), known);
+    }
+
+    private Abilities abilities(String surface) {
+        var known = abilities.get(surface);
+        if (known == null) {
+            throw new IllegalStateException("no surface is called " + surface);
+        }
+        return known;
+    }
+}
