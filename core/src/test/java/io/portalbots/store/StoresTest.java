@@ -3,6 +3,8 @@ package io.portalbots.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portalbots.chat.Directory.Entry;
+import io.portalbots.chat.Directory.Standing;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Registration;
@@ -325,10 +327,41 @@ class StoresTest {
         assertThat(ledger.registrations(tenant)).containsExactlyInAnyOrderElementsOf(lines);
         assertThat(ledger.pluginOf(tenant, 62)).contains("echo");
         assertThat(ledger.pluginOf(tenant, 63)).isEmpty();
-        assertThat(ledger.apps(tenant)).containsExactly(new io.portalbots.chat.Directory.Entry("echo", "help", 13, 62));
+        assertThat(ledger.apps(tenant)).containsExactly(new Entry("echo", "help", 13, 62));
         assertThat(ledger.totals()).isEqualTo(new Totals(1, 1));
         ledger.forgetBot(tenant, 62);
         assertThat(ledger.registrations(tenant)).isEmpty();
+    }
+
+    @Test
+    void knowsWhatHasBecomeOfAnApp() {
+        var tenant = install("one");
+        var claim = claim();
+        List.of(
+                        Registration.of(bot(), 62),
+                        Registration.of(app("help"), 13),
+                        Registration.of(frame("board"), 14),
+                        Registration.older(frame("older"), 15),
+                        Registration.of(frame("unwanted"), 16),
+                        Registration.unknown(frame("lost")),
+                        Registration.unknown(frame("bad")).refused(frame("bad"), "WRONG_REQUEST"))
+                .forEach(line -> ledger.save(claim, tenant, line));
+        POOL.query("insert into disabled_app values ('" + id + "', 'echo', 'unwanted', '1')")
+                .execute()
+                .await();
+
+        assertThat(List.of("help", "board", "older", "unwanted", "lost", "bad", "never"))
+                .extracting(app -> ledger.standing(tenant, "echo", app))
+                .containsExactly(
+                        Standing.COMMAND,
+                        Standing.FRAME,
+                        Standing.FRAME,
+                        Standing.UNSETTLED,
+                        Standing.UNSETTLED,
+                        Standing.UNSETTLED,
+                        Standing.GONE);
+        assertThat(ledger.standing(tenant, "other", "board")).isEqualTo(Standing.GONE);
+        assertThat(ledger.apps(tenant)).extracting(Entry::code).containsExactly("help", "board", "older");
     }
 
     @Test
@@ -401,11 +434,18 @@ class StoresTest {
     }
 
     private static Listing app(String code) {
-        var app = new ChatApp(
-                code, new ChatApp.Action.Send("/help"), Audience.everywhere(), Map.of("en", new Label("Help", "")));
+        return app(code, new ChatApp.Action.Send("/help"), Optional.empty());
+    }
+
+    private static Listing frame(String code) {
+        return app(code, new ChatApp.Action.Iframe(300, 200), Optional.of("https://x.test/f"));
+    }
+
+    private static Listing app(String code, ChatApp.Action action, Optional<String> frameUrl) {
+        var app = new ChatApp(code, action, Audience.everywhere(), Map.of("en", new Label("Help", "")));
         return new Listing(
                 new Key(Key.APP, "echo", code),
                 Optional.of(bot().key()),
-                new Listing.Content.App("echo." + code, app, Optional.empty()));
+                new Listing.Content.App("echo." + code, app, frameUrl));
     }
 }
