@@ -41,7 +41,10 @@ public final class ChatMetrics {
         }
     }
 
-    /** {@code portalbots_frames_total{outcome="opened|again|refused"}}; {@code again} is a session used before. */
+    /**
+     * {@code portalbots_frames_total{outcome="opened|again|outdated|refused"}}; {@code again} is a session used before,
+     * {@code outdated} a way to an app that has no frame any more.
+     */
     void frame(String outcome) {
         meters.counter("portalbots.frames", "outcome", outcome).increment();
     }

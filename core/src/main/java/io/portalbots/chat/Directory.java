@@ -16,6 +16,25 @@ public interface Directory {
     /** The chat apps that are on the portal and wanted there. */
     List<Entry> apps(Tenant tenant);
 
+    /** What has become of an app that was on the portal, to which an old address or keyboard may still lead. */
+    Standing standing(Tenant tenant, String plugin, String code);
+
+    /** What an app is on a portal by now. */
+    enum Standing {
+
+        /** It has a frame, or nobody knows that it has none. */
+        FRAME,
+
+        /** It does something in the messenger instead. */
+        COMMAND,
+
+        /** It is being changed: the portal did not say that it has it, or it is about to be taken away. */
+        UNSETTLED,
+
+        /** It is not there, nor meant to be. */
+        GONE
+    }
+
     /**
      * A chat app on a portal.
      *

@@ -1,5 +1,6 @@
 package io.portalbots.chat;
 
+import io.portalbots.chat.Directory.Standing;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
@@ -51,7 +52,10 @@ public final class Frames {
         /** The page, to be framed by the portal only. */
         record Shown(Page page, Tenant tenant, String language) implements Answer {}
 
-        /** Nothing: the app is gone, or its plugin fails. */
+        /** A notice: the app has no frame any more, or is not offered any more, as old keyboards do not know. */
+        record Outdated(Tenant tenant, String language) implements Answer {}
+
+        /** Nothing: the app is being changed, or its plugin fails or is not loaded. */
         record Unavailable(Tenant tenant) implements Answer {}
 
         /**
@@ -120,8 +124,24 @@ public final class Frames {
         if (tenant.get().generation() != session.generation()) {
             return forbidden(session.tenant(), tenant, "the session is of generation " + session.generation());
         }
-        count(session);
-        return shown(tenant.get(), session);
+        return opened(tenant.get(), session);
+    }
+
+    /** An address outlives its app, since keyboards keep it. What the plugin does not offer any more is not asked of it. */
+    private Answer opened(Tenant tenant, FrameSession session) {
+        var plugin = plugins.get().find(session.plugin());
+        var standing = plugin.map(known -> directory.standing(tenant, known.id(), session.app()))
+                .orElse(Standing.UNSETTLED);
+        return switch (standing) {
+            case COMMAND, GONE -> outdated(tenant, session);
+            case FRAME -> shown(tenant, plugin, session);
+            case UNSETTLED -> shown(tenant, Optional.empty(), session);
+        };
+    }
+
+    private Answer outdated(Tenant tenant, FrameSession session) {
+        metrics.frame("outdated");
+        return new Answer.Outdated(tenant, session.language());
     }
 
     private void count(FrameSession session) {
@@ -149,23 +169,14 @@ public final class Frames {
         return new Answer.Forbidden(tenant);
     }
 
-    private Answer shown(Tenant tenant, FrameSession session) {
-        return plugins.get()
-                .find(session.plugin())
-                .filter(plugin -> isOnPortal(tenant, session))
-                .flatMap(plugin -> {
+    private Answer shown(Tenant tenant, Optional<Plugin> whose, FrameSession session) {
+        count(session);
+        return whose.flatMap(plugin -> {
                     var visit = visit(tenant, plugin, session);
                     return voice.ask(tenant, plugin, "frame", code -> code.frame(visit));
                 })
                 .<Answer>map(page -> new Answer.Shown(page, tenant, session.language()))
                 .orElseGet(() -> new Answer.Unavailable(tenant));
-    }
-
-    /** An address outlives its app: the plugin may offer it no more, or the application bring it no more. */
-    private boolean isOnPortal(Tenant tenant, FrameSession session) {
-        return directory.apps(tenant).stream()
-                .anyMatch(entry ->
-                        entry.plugin().equals(session.plugin()) && entry.code().equals(session.app()));
     }
 
     private FrameVisit visit(Tenant tenant, Plugin plugin, FrameSession session) {

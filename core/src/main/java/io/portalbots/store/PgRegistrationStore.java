@@ -58,6 +58,20 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     private static final String LINES =
             "select *, retired_until < now() as over from registration where tenant_id = $1 and generation = $2";
 
+    /** The chat apps of a tenant, with their bots, and with what its administrators do not want. */
+    private static final String APPS = """
+            from registration app
+            left join registration bot
+              on bot.tenant_id = app.tenant_id and bot.generation = app.generation and bot.surface = $3
+             and bot.plugin = app.owner_plugin and bot.code = app.owner_code
+            left join disabled_app no
+              on no.tenant_id = app.tenant_id and no.plugin = app.plugin and no.app = app.code
+            where app.tenant_id = $1 and app.generation = $2 and app.surface = $4 and app.retired_until is null
+            """;
+
+    /** Holds for those that are on the portal and wanted there. */
+    private static final String USABLE = "(app.remote_id is not null and bot.remote_id is not null and no.app is null)";
+
     private final Sql sql;
 
     public PgRegistrationStore(Pool pool) {
@@ -194,18 +208,27 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
                 row -> new Directory.Entry(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)),
                 """
                 select distinct on (app.plugin, app.code) app.plugin, app.code, app.remote_id, bot.remote_id
-                from registration app join registration bot
-                  on bot.tenant_id = app.tenant_id and bot.generation = app.generation and bot.surface = $3
-                 and bot.plugin = app.owner_plugin and bot.code = app.owner_code
-                where app.tenant_id = $1 and app.generation = $2 and app.surface = $4
-                  and app.remote_id is not null and app.retired_until is null and bot.remote_id is not null
-                  and not exists (select from disabled_app no where no.tenant_id = app.tenant_id
-                                  and no.plugin = app.plugin and no.app = app.code)
-                order by app.plugin, app.code, app.revision desc
-                """,
+                """ + APPS + " and " + USABLE + " order by app.plugin, app.code, app.revision desc",
                 tenant.id().toString(),
                 tenant.generation(),
                 Key.BOT,
                 Key.APP);
+    }
+
+    @Override
+    public Standing standing(Tenant tenant, String plugin, String code) {
+        return sql.first(
+                        row -> !row.getBoolean(0)
+                                ? Standing.UNSETTLED
+                                : row.getBoolean(1) ? Standing.COMMAND : Standing.FRAME,
+                        "select " + USABLE + ", coalesce(app.fields->>'kind' = 'command', false) " + APPS
+                                + " and app.plugin = $5 and app.code = $6 order by 1 desc, app.revision desc limit 1",
+                        tenant.id().toString(),
+                        tenant.generation(),
+                        Key.BOT,
+                        Key.APP,
+                        plugin,
+                        code)
+                .orElse(Standing.GONE);
     }
 }

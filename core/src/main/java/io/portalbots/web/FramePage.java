@@ -23,6 +23,22 @@ final class FramePage {
         Html.answer(context, 200, origin, document);
     }
 
+    /**
+     * Nobody did anything wrong, so this is 200: what is between us and people may put a page of its own in the place of
+     * an error, which the portal could not frame, and operators count errors. Nor is it 410, for the address is good
+     * again once the app has a frame again.
+     */
+    static void outdated(RoutingContext context, Answer.Outdated outdated) {
+        var german = outdated.language().equals("de");
+        var title = german ? "Frühere Version" : "Earlier version";
+        var text = german
+                ? "Diese Schaltfläche ist von einer früheren Version der App. Was es jetzt gibt, zeigt das Menü des"
+                        + " Bots: dem Bot /apps schreiben. Oder über dem Eingabefeld nachsehen."
+                : "This button is from an earlier version of the app. The bot’s menu shows what there is now: write /apps"
+                        + " to the bot. Or look above the message box.";
+        Html.answer(context, 200, outdated.tenant().origin(), document(german, title, text));
+    }
+
     static void unavailable(RoutingContext context, Tenant tenant) {
         var german = tenant.language().equals("de");
         var title = german ? "Nicht verfügbar" : "Not available";

@@ -17,7 +17,8 @@ import java.util.Optional;
  * GET /frames/{installation}/{plugin}/{app}?..&DOMAIN=..&DOMAIN_HASH=..&USER_ID=..&USER_HASH=..&DIALOG_ID=..
  * 303 Location: /frames/{installation}/{plugin}/{app}?session=..      signed by the portal
  * GET /frames/{installation}/{plugin}/{app}?session=..
- * 200 the page        503 the app is gone, or its plugin fails
+ * 200 the page, or a notice that the app has no frame any more
+ * 503 the app is being changed, or its plugin fails
  * 403 not signed by the portal, or its HASH was changed; session over, not ours, or of an earlier installation
  * }</pre>
  *
@@ -41,6 +42,7 @@ final class FrameRoute implements Handler<RoutingContext> {
             case Answer.Admitted admitted ->
                 Html.redirect(context, context.normalizedPath() + "?session=" + sessions.issue(admitted.session()));
             case Answer.Shown shown -> FramePage.shown(context, shown);
+            case Answer.Outdated outdated -> FramePage.outdated(context, outdated);
             case Answer.Unavailable unavailable -> FramePage.unavailable(context, unavailable.tenant());
             case Answer.Forbidden forbidden -> FramePage.forbidden(context, forbidden.tenant());
         }

@@ -78,6 +78,62 @@ class FrameGuardTest {
                 .isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"echo.poll", "echo.poll~2", "echo.poll~10", "echo.poll~9999"})
+    void takesEveryRevisionOfTheApp(String code) {
+        var parameters = new TreeMap<>(SIGNED);
+        parameters.put("APP_CODE", code);
+
+        assertThat(new FrameRequest("echo", "poll", parameters).code()).contains(code);
+        assertThat(refusal(parameters)).isEmpty();
+    }
+
+    @Test
+    void takesTheFirstRevisionWhereNoneIsNamed() {
+        assertThat(new FrameRequest("echo", "poll", SIGNED).code()).contains("echo.poll");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "poll",
+                "echo.",
+                "echo.pol",
+                "echo.polls",
+                "echo.vote",
+                "echo.vote~2",
+                "other.poll",
+                "ECHO.POLL",
+                " echo.poll",
+                "echo.poll ",
+                "echo.poll\n",
+                "echo.poll~",
+                "echo.poll~0",
+                "echo.poll~1",
+                "echo.poll~02",
+                "echo.poll~-2",
+                "echo.poll~+2",
+                "echo.poll~2 ",
+                "echo.poll~2\n",
+                "echo.poll~2~2",
+                "echo.poll~10000",
+                "echo.poll~\u0662",
+                "echo.poll%7E2",
+                "echo.poll&#126;2",
+                "echo.poll|1",
+                "echo.poll~2|1"
+            })
+    void refusesEveryOtherCode(String code) {
+        assertThat(refusal(Map.of("APP_CODE", code))).contains("APP_CODE is not of this app");
+    }
+
+    @Test
+    void refusesAPathThatLooksLikeARevision() {
+        assertThat(guard.refusal(MemoryTenants.acme(1), new FrameRequest("echo", "poll~2", SIGNED)))
+                .contains("APP_CODE is not of this app");
+    }
+
     private Optional<String> refusal(Map<String, String> changes) {
         var parameters = new TreeMap<>(SIGNED);
         parameters.putAll(changes);

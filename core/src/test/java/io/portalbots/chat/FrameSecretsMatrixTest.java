@@ -17,8 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FrameSecretsMatrixTest {
 
-    /** Somebody opens a frame somewhere. */
-    private record Visit(Tenant tenant, String app, String user) {}
+    /** Somebody opens a frame somewhere, by what was registered as one revision of an app. */
+    private record Visit(Tenant tenant, String app, String revision, String user) {
+
+        String code() {
+            return "echo." + app + revision;
+        }
+
+        boolean isThatOf(Visit other) {
+            return tenant.equals(other.tenant) && app.equals(other.app) && user.equals(other.user);
+        }
+    }
 
     @Test
     void openNothingButTheFrameOfTheInstallationAndPersonTheyAreFor(@TempDir Path folder) {
@@ -32,12 +41,21 @@ class FrameSecretsMatrixTest {
             for (var tried : visits) {
                 var claimed = new java.util.TreeMap<>(parameters);
                 claimed.put("USER_ID", tried.user());
-
+                var told = guard.refusal(tried.tenant(), new FrameRequest("echo", tried.app(), claimed));
+                claimed.put("APP_CODE", tried.code());
                 var refusal = guard.refusal(tried.tenant(), new FrameRequest("echo", tried.app(), claimed));
+                claimed.remove("APP_CODE");
+                var untold = guard.refusal(tried.tenant(), new FrameRequest("echo", tried.app(), claimed));
 
                 assertThat(refusal.isEmpty())
                         .as("signed for %s, tried for %s", signed, tried)
                         .isEqualTo(signed.equals(tried));
+                assertThat(told.isEmpty())
+                        .as("signed for %s, as it says, tried for %s", signed, tried)
+                        .isEqualTo(signed.isThatOf(tried));
+                assertThat(untold.isEmpty())
+                        .as("signed for %s, which it does not say, tried for %s", signed, tried)
+                        .isEqualTo(signed.isThatOf(tried) && signed.revision().isEmpty());
             }
         }
     }
@@ -48,8 +66,10 @@ class FrameSecretsMatrixTest {
             for (var member : List.of("0".repeat(32), "1".repeat(32))) {
                 for (var generation : List.of(1, 2)) {
                     for (var app : List.of("poll", "vote")) {
-                        for (var user : List.of("1", "17")) {
-                            visits.add(new Visit(tenant(application, member, generation), app, user));
+                        for (var revision : List.of("", "~2", "~12")) {
+                            for (var user : List.of("1", "17")) {
+                                visits.add(new Visit(tenant(application, member, generation), app, revision, user));
+                            }
                         }
                     }
                 }
@@ -70,13 +90,15 @@ class FrameSecretsMatrixTest {
     private static Map<String, String> parameters(Keys keys, Visit visit) {
         var id = visit.tenant().id();
         var generation = visit.tenant().generation();
-        var app = "echo." + visit.app();
         return Map.of(
+                "APP_CODE", visit.code(),
                 "DOMAIN", "https://acme.bitrix24.test",
                 "DOMAIN_HASH",
-                        keys.signature(id, app, generation, "acme.bitrix24.test")
+                        keys.signature(id, visit.code(), generation, "acme.bitrix24.test")
                                 .reveal(),
                 "USER_ID", visit.user(),
-                "USER_HASH", keys.signature(id, app, generation, visit.user()).reveal());
+                "USER_HASH",
+                        keys.signature(id, visit.code(), generation, visit.user())
+                                .reveal());
     }
 }

@@ -18,6 +18,16 @@ record ListedDirectory(Map<Long, String> bots, List<Entry> list) implements Dire
         return bots.containsKey(bot);
     }
 
+    /** As if every app had a frame. */
+    @Override
+    public Standing standing(Tenant tenant, String plugin, String code) {
+        return list.stream()
+                .filter(entry -> entry.plugin().equals(plugin) && entry.code().equals(code))
+                .findFirst()
+                .map(entry -> Standing.FRAME)
+                .orElse(Standing.GONE);
+    }
+
     @Override
     public List<Entry> apps(Tenant tenant) {
         return list;

@@ -3,6 +3,8 @@ package io.portalbots.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portalbots.chat.Directory.Entry;
+import io.portalbots.chat.Directory.Standing;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Registration;
@@ -334,7 +336,7 @@ class StoresTest {
         assertThat(ledger.registrations(tenant)).containsExactlyInAnyOrderElementsOf(lines);
         assertThat(ledger.pluginOf(tenant, 62)).contains("echo");
         assertThat(ledger.pluginOf(tenant, 63)).isEmpty();
-        assertThat(ledger.apps(tenant)).containsExactly(new io.portalbots.chat.Directory.Entry("echo", "help", 14, 62));
+        assertThat(ledger.apps(tenant)).containsExactly(new Entry("echo", "help", 14, 62));
         assertThat(ledger.totals()).isEqualTo(new Totals(2, 1));
         ledger.forgetBot(tenant, 62);
         assertThat(ledger.registrations(tenant)).isEmpty();
@@ -359,7 +361,7 @@ class StoresTest {
         assertThat(kept.over()).isFalse();
         assertThat(kept.until()).isAfter(tenant.began().plus(Duration.ofDays(29)));
         assertThat(ledger.apps(tenant))
-                .extracting(io.portalbots.chat.Directory.Entry::id)
+                .extracting(Entry::id)
                 .containsExactly(14L);
         POOL.query(
                         "update registration set retired_until = now() - interval '1 second' where retired_until is not null")
@@ -384,6 +386,38 @@ class StoresTest {
                 Stream.of(lines)
                         .<RegistrationStore.Entry>map(RegistrationStore.Entry.Save::new)
                         .toList());
+    }
+
+    @Test
+    void knowsWhatHasBecomeOfAnApp() {
+        var tenant = install("one");
+        var claim = claim();
+        save(
+                claim,
+                tenant,
+                        Registration.of(bot(), 62),
+                        Registration.of(app("help"), 13),
+                        Registration.of(frame("board"), 14),
+                        Registration.older(frame("older"), 15),
+                        Registration.of(frame("unwanted"), 16),
+                        Registration.unknown(frame("lost")),
+                        Registration.unknown(frame("bad")).refused(frame("bad"), "WRONG_REQUEST"));
+        POOL.query("insert into disabled_app values ('" + id + "', 'echo', 'unwanted', '1')")
+                .execute()
+                .await();
+
+        assertThat(List.of("help", "board", "older", "unwanted", "lost", "bad", "never"))
+                .extracting(app -> ledger.standing(tenant, "echo", app))
+                .containsExactly(
+                        Standing.COMMAND,
+                        Standing.FRAME,
+                        Standing.FRAME,
+                        Standing.UNSETTLED,
+                        Standing.UNSETTLED,
+                        Standing.UNSETTLED,
+                        Standing.GONE);
+        assertThat(ledger.standing(tenant, "other", "board")).isEqualTo(Standing.GONE);
+        assertThat(ledger.apps(tenant)).extracting(Entry::code).containsExactly("help", "board", "older");
     }
 
     @Test
@@ -456,11 +490,18 @@ class StoresTest {
     }
 
     private static Listing app(String code) {
-        var app = new ChatApp(
-                code, new ChatApp.Action.Send("/help"), Audience.everywhere(), Map.of("en", new Label("Help", "")));
+        return app(code, new ChatApp.Action.Send("/help"), Optional.empty());
+    }
+
+    private static Listing frame(String code) {
+        return app(code, new ChatApp.Action.Iframe(300, 200), Optional.of("https://x.test/f"));
+    }
+
+    private static Listing app(String code, ChatApp.Action action, Optional<String> frameUrl) {
+        var app = new ChatApp(code, action, Audience.everywhere(), Map.of("en", new Label("Help", "")));
         return new Listing(
                 new Key(Key.APP, "echo", code),
                 Optional.of(bot().key()),
-                new Listing.Content.App("echo." + code, app, Optional.empty()));
+                new Listing.Content.App("echo." + code, app, frameUrl));
     }
 }

@@ -182,6 +182,11 @@ final class EventsServed implements AutoCloseable {
         }
 
         @Override
+        public Standing standing(Tenant tenant, String plugin, String code) {
+            return Standing.GONE;
+        }
+
+        @Override
         public List<Entry> apps(Tenant tenant) {
             return List.of();
         }

@@ -73,9 +73,10 @@ class FrameForgeryTest {
         }
     }
 
-    /** What was signed for one visit, in the name of the other's user. */
+    /** What was signed for one visit, in the name of the other's app and user. */
     private static Map<String, String> claiming(FramesServed served, Visit signed, Visit tried) {
         var parameters = served.signed(signed.tenant(), signed.plugin(), signed.app(), signed.user());
+        parameters.put("APP_CODE", tried.plugin() + "." + tried.app());
         parameters.put("USER_ID", tried.user());
         return parameters;
     }

@@ -6,6 +6,7 @@ import static io.portalbots.web.FramesServed.path;
 import static io.portalbots.web.FramesServed.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.chat.Directory.Standing;
 import io.portalbots.chat.Frames;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantState;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameRouteTest {
@@ -214,13 +216,87 @@ class FrameRouteTest {
     }
 
     @Test
-    void saysInTheFrameThatAnAppIsGone() throws IOException {
-        var gone = path(ACME, "echo", "gone");
-        var location = location(served.get(gone + query(served.signed(ACME, "echo", "gone", "17"))));
+    void saysInTheFrameThatAnAppIsBeingChanged() throws IOException {
+        served.standings.put("board", Standing.UNSETTLED);
 
-        assertThat(served.get(location.orElseThrow()))
-                .startsWith("HTTP/1.1 503")
-                .contains(PORTAL_ONLY);
+        assertThat(served.get(session())).startsWith("HTTP/1.1 503").contains(PORTAL_ONLY);
+        assertThat(served.calls).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COMMAND, en, This button is from an earlier version", "GONE, de, Was es jetzt gibt"})
+    void saysInTheFrameThatItsButtonIsFromAnEarlierVersion(Standing standing, String language, String says)
+            throws IOException {
+        served.standings.put("board", standing);
+        signed.put("LANG", language);
+
+        var notice = served.get(session());
+
+        assertThat(notice)
+                .startsWith("HTTP/1.1 200")
+                .contains(PORTAL_ONLY)
+                .containsIgnoringCase("\r\nReferrer-Policy: no-referrer\r\n")
+                .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+                .contains("<html lang=\"" + language + "\">", says, "/apps");
+        assertThat(csp(notice)).isEqualTo(csp(served.get(BOARD)));
+        assertThat(served.calls).hasValue(0);
+        assertThat(served.counted("outdated")).isEqualTo(1);
+    }
+
+    @Test
+    void fitsItsNoticeIntoTheSmallestFrame() throws IOException {
+        served.standings.put("board", Standing.COMMAND);
+
+        var notice = served.get(session());
+
+        assertThat(notice)
+                .as("fluid, styled as every frame is, and what happened comes first")
+                .contains("width=device-width", "<link rel=\"stylesheet\" href=\"/assets/frame.css\">")
+                .containsPattern("<body>\\s*<p>This button")
+                .doesNotContain("style=", "width=\"");
+    }
+
+    @Test
+    void saysNothingOfAnAppToWhomThePortalDidNotSend() throws IOException {
+        served.standings.put("board", Standing.GONE);
+        signed.put("USER_ID", "18");
+
+        assertThat(served.get(BOARD + query(signed))).startsWith("HTTP/1.1 403");
+        assertThat(served.lookUps).hasValue(0);
+    }
+
+    @Test
+    void opensForButtonsOfEveryRevision() throws IOException {
+        for (var code : List.of("echo.board", "echo.board~2", "echo.board~12")) {
+            signed = served.signed(ACME, code, "17");
+
+            assertThat(served.get(session())).as(code).startsWith("HTTP/1.1 200");
+        }
+        assertThat(served.calls).hasValue(3);
+    }
+
+    @Test
+    void takesNoRevisionForAnother() throws IOException {
+        signed.put("APP_CODE", "echo.board~2");
+        assertThat(served.get(BOARD + query(signed))).startsWith("HTTP/1.1 403");
+
+        signed = served.signed(ACME, "echo.board~2", "17");
+        for (var code : List.of("echo.board", "echo.board~3", "echo.poll~2", "")) {
+            signed.put("APP_CODE", code);
+            assertThat(served.get(BOARD + query(signed))).as(code).startsWith("HTTP/1.1 403");
+        }
+        signed.remove("APP_CODE");
+        assertThat(served.get(BOARD + query(signed))).startsWith("HTTP/1.1 403");
+        assertThat(served.get(BOARD + "~2" + query(signed)))
+                .as("as the path of an app")
+                .startsWith("HTTP/1.1 403");
+    }
+
+    private static String csp(String answer) {
+        return answer.lines()
+                .filter(line -> line.startsWith("Content-Security-Policy: "))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String session() throws IOException {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ final class FramesServed implements AutoCloseable {
     final AtomicInteger calls = new AtomicInteger();
     final AtomicReference<String> lastDialog = new AtomicReference<>("");
     final AtomicInteger lookUps = new AtomicInteger();
+    final Map<String, Directory.Standing> standings = new ConcurrentHashMap<>();
     final MemoryTenants tenants = new MemoryTenants();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Keys keys;
@@ -98,9 +100,19 @@ final class FramesServed implements AutoCloseable {
 
     /** What the portal appends to the address for a person. */
     Map<String, String> signed(Tenant tenant, String plugin, String app, String user) {
-        var code = plugin + "." + app;
+        return signed(tenant, plugin + "." + app, user);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param code of one revision of an app, as the portal knows it
+     */
+    Map<String, String> signed(Tenant tenant, String code, String user) {
         var host = URI.create(ORIGIN).getHost();
         return new TreeMap<>(Map.of(
+                "APP_CODE",
+                code,
                 "DOMAIN",
                 ORIGIN,
                 "DOMAIN_HASH",
@@ -157,15 +169,15 @@ final class FramesServed implements AutoCloseable {
         }
     }
 
-    /** Counts how often it is asked; every app is everywhere. */
+    /** Counts how often it is asked; every app is everywhere, and has a frame unless a test says otherwise. */
     private final class Everywhere implements Directory {
 
-        private final List<Entry> entries;
+        private final List<String> plugins;
+        private final List<String> apps;
 
         Everywhere(List<String> plugins, List<String> apps) {
-            entries = plugins.stream()
-                    .flatMap(plugin -> apps.stream().map(app -> new Entry(plugin, app, 1, 1)))
-                    .toList();
+            this.plugins = plugins;
+            this.apps = apps;
         }
 
         @Override
@@ -179,9 +191,16 @@ final class FramesServed implements AutoCloseable {
         }
 
         @Override
-        public List<Entry> apps(Tenant tenant) {
+        public Standing standing(Tenant tenant, String plugin, String code) {
             lookUps.incrementAndGet();
-            return entries;
+            return plugins.contains(plugin) && apps.contains(code)
+                    ? standings.getOrDefault(code, Standing.FRAME)
+                    : Standing.GONE;
+        }
+
+        @Override
+        public List<Entry> apps(Tenant tenant) {
+            throw new UnsupportedOperationException("frames ask for one app");
         }
     }
 
