@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.portalbots.chat.Messenger;
 import io.portalbots.portal.AppSurface;
 import io.portalbots.portal.BotSurface;
+import io.portalbots.portal.Budget;
 import io.portalbots.portal.CommandSurface;
 import io.portalbots.portal.EventSurface;
 import io.portalbots.portal.ExchangeLog;
@@ -11,13 +12,14 @@ import io.portalbots.portal.Http;
 import io.portalbots.portal.OAuth;
 import io.portalbots.portal.OAuthPace;
 import io.portalbots.portal.Outward;
-import io.portalbots.portal.Pace;
 import io.portalbots.portal.PortalMessenger;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.portal.RefreshingTokens;
 import io.portalbots.portal.Rest;
 import io.portalbots.portal.RestProbe;
+import io.portalbots.portal.TenantPortal;
 import io.portalbots.portal.TenantRest;
+import io.portalbots.portal.Urgency;
 import io.portalbots.registry.Portal;
 import io.portalbots.registry.Surface;
 import io.portalbots.store.Keys;
@@ -55,7 +57,8 @@ record Outside(
             Wrapping wrapping) {
         var metrics = new PortalMetrics(meters);
         var outward = new Outward(config.outwardAllow(), config.loopback());
-        var rest = new Rest(new Http(vertx, outward, config.outwardCa(), Http.PORTALS), new Pace(vertx), metrics);
+        var rest = new Rest(
+                new Http(vertx, outward, config.outwardCa(), Http.PORTALS), new Budget(vertx, metrics), metrics);
         var oauthHttp = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
         var oauth = wrapping.around(
                 AuthorizationServer.class,
@@ -67,6 +70,7 @@ record Outside(
         var log = new ExchangeLog(stores.exchanges(), Clock.systemUTC());
         var tokens = new RefreshingTokens(
                 vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE, log);
+        var registry = new TenantRest(rest.with(Urgency.RECONCILE), tokens, stores.tenants(), log, "reconcile");
         var surfaces = Stream.<Surface>of(
                         new EventSurface(),
                         new BotSurface(),
@@ -75,14 +79,13 @@ record Outside(
                 .toList();
         return new Outside(
                 oauth,
-                wrapping.around(PortalProbe.class, new RestProbe(rest, config.botPrefix())),
+                wrapping.around(PortalProbe.class, new RestProbe(rest.with(Urgency.PROBE), config.botPrefix())),
                 tokens,
-                wrapping.around(Portal.class, (t, c) -> {
-                    throw new IllegalStateException();
-                }),
+                wrapping.around(Portal.class, new TenantPortal(registry)),
                 surfaces,
                 wrapping.around(
                         Messenger.class,
-                        new PortalMessenger(new TenantRest(rest, tokens, stores.tenants(), log, "chat"))));
+                        new PortalMessenger(
+                                new TenantRest(rest.with(Urgency.PERSON), tokens, stores.tenants(), log, "chat"))));
     }
 }

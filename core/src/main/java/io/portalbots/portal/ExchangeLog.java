@@ -37,8 +37,14 @@ public final class ExchangeLog {
      * What is asked.
      *
      * @param cause what for, such as {@code reconcile}
+     * @param shown what of it may be kept
      */
-    record Question(Tenant tenant, String cause, String method, Map<String, ?> parameters) {}
+    record Question(Tenant tenant, String cause, String method, Map<String, String> shown) {
+
+        static Question of(Tenant tenant, String cause, String method, Map<String, ?> parameters) {
+            return new Question(tenant, cause, method, Exchange.redacted(parameters));
+        }
+    }
 
     /** Asks, and remembers what was said to it; silence too. */
     <T> T asked(Question question, Supplier<T> call, Function<T, String> said) {
@@ -60,7 +66,7 @@ public final class ExchangeLog {
                 at,
                 question.method(),
                 question.cause(),
-                Exchange.redacted(question.parameters()),
+                question.shown(),
                 answer,
                 Duration.ofNanos(System.nanoTime() - since)));
     }

@@ -117,17 +117,21 @@ final class FormQuery {
             octet(codePoint);
         } else if (codePoint < 0x800) {
             octet(0xC0 | (codePoint >> 6));
-            octet(0x80 | (codePoint & 0x3F));
+            continued(codePoint);
         } else if (codePoint < 0x10000) {
             octet(0xE0 | (codePoint >> 12));
-            octet(0x80 | ((codePoint >> 6) & 0x3F));
-            octet(0x80 | (codePoint & 0x3F));
+            continued(codePoint >> 6);
+            continued(codePoint);
         } else {
             octet(0xF0 | (codePoint >> 18));
-            octet(0x80 | ((codePoint >> 12) & 0x3F));
-            octet(0x80 | ((codePoint >> 6) & 0x3F));
-            octet(0x80 | (codePoint & 0x3F));
+            continued(codePoint >> 12);
+            continued(codePoint >> 6);
+            continued(codePoint);
         }
+    }
+
+    private void continued(int bits) {
+        octet(0x80 | (bits & 0x3F));
     }
 
     private void octet(int value) {

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
  * 429  {"error": "OPERATION_TIME_LIMIT"}
  * }</pre>
  *
+ * <p>In a batch it is each command that is charged and refused, by its own method.
+ *
  * @see "Bitrix24 REST reference, limits"
  */
 final class OperatingLimits {
@@ -41,10 +43,13 @@ final class OperatingLimits {
         return Caffeine.newBuilder().expireAfterWrite(LONGEST.plus(ONE_STEP)).build();
     }
 
-    /** Remembers what a success says. */
-    void answered(String portal, String method, JsonObject body) {
-        if (body.getValue("time") instanceof JsonObject time
-                && time.getValue("operating_reset_at") instanceof Number reset
+    /**
+     * Remembers what a success says.
+     *
+     * @param time its {@code time}, or that of a batch's command
+     */
+    void answered(String portal, String method, JsonObject time) {
+        if (time.getValue("operating_reset_at") instanceof Number reset
                 && time.getValue("finish") instanceof Number finish) {
             var seconds = Math.clamp(reset.doubleValue() - finish.doubleValue(), 0.0, (double) LONGEST.toSeconds());
             resets.put(new Place(portal, method), nanos.getAsLong() + (long) (seconds * 1e9));

@@ -3,6 +3,8 @@ package io.portalbots.portal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.portalbots.tenant.PortalUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,14 +35,40 @@ public final class PortalMetrics {
         var error = "silence";
         try {
             var reply = call.get();
-            error = switch (reply) {
-                case Reply.Result result -> "none";
-                case Reply.Failure failure -> isKnown(failure.error()) ? failure.error() : Reply.OTHER;
-            };
+            error = error(reply);
             return reply;
         } finally {
             since.stop(meters.timer("portalbots.portal.calls", "method", method, "error", error));
         }
+    }
+
+    /** {@code portalbots_portal_commands_total{method="imbot.app.register",error="none|silence|HASH_ERROR|OTHER"}}: in batches. */
+    void commanded(String method, Optional<Reply> reply) {
+        var error = reply.map(PortalMetrics::error).orElse("silence");
+        meters.counter("portalbots.portal.commands", "method", method, "error", error)
+                .increment();
+    }
+
+    private static String error(Reply reply) {
+        return switch (reply) {
+            case Reply.Result result -> "none";
+            case Reply.Failure failure -> isKnown(failure.error()) ? failure.error() : Reply.OTHER;
+        };
+    }
+
+    /** {@code portalbots_budget_waits_seconds{urgency="person|reconcile|probe"}}: until a call's turn came. */
+    void waited(Urgency urgency, Duration wait) {
+        meters.timer("portalbots.budget.waits", "urgency", urgency.word()).record(wait);
+    }
+
+    /** {@code portalbots_budget_refused_total{by="portal"}}: calls that a portal found too many. */
+    void refused() {
+        meters.counter("portalbots.budget.refused", "by", "portal").increment();
+    }
+
+    /** {@code portalbots_budget_refused_total{by="us"}}: calls whose turn would have come, or came, too late. */
+    void sentAway() {
+        meters.counter("portalbots.budget.refused", "by", "us").increment();
     }
 
     /** {@code portalbots_exchanges_dropped_total}: calls to portals that the operator's log does not have. */

@@ -138,7 +138,7 @@ public final class RefreshingTokens implements TokenSource {
 
     private Redeemed redeemed(Application application, Tenant tenant, Tokens stale) {
         return log.asked(
-                new Question(tenant, "refresh", "oauth/token", Map.of("grant_type", "refresh_token")),
+                Question.of(tenant, "refresh", "oauth/token", Map.of("grant_type", "refresh_token")),
                 () -> authorization.redeem(application, tenant.oauth(), stale.refresh()),
                 answer -> switch (answer) {
                     case Redeemed.Granted granted -> "ok";

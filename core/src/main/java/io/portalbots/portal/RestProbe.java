@@ -1,24 +1,34 @@
 package io.portalbots.portal;
 
+import io.portalbots.registry.Call;
 import io.portalbots.tenant.PortalProbe;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Asks by {@code profile}, which needs no scope, {@code app.info} and {@code imbot.bot.list}.
+ * Asks by {@code profile}, which needs no scope, and {@code app.info}, together; and by {@code imbot.bot.list}.
  *
  * <pre>{@code
  * profile           {"ID": "1", "ADMIN": true, ...}
- * app.info          {"CODE": .., "INSTALLED": true, "LANGUAGE_ID": "en", ...}
+ * app.info          {"CODE": .., "INSTALLED": true, "LANGUAGE_ID": "en", "LICENSE_FAMILY": "ent", ...}
  * imbot.bot.list    {"62": {"ID": "62", "CODE": "portalbots_echo", ...}, ...}     all of the portal; [] if there is none
  * }</pre>
  */
 public final class RestProbe implements PortalProbe {
+
+    private static final int PROFILE = 0;
+    private static final int INFO = 1;
+    private static final SortedMap<Integer, Call> ASKED =
+            new TreeMap<>(Map.of(PROFILE, new Call("profile", "", Map.of()), INFO, new Call("app.info", "", Map.of())));
 
     private final Rest rest;
     private final String botPrefix;
@@ -31,22 +41,36 @@ public final class RestProbe implements PortalProbe {
 
     @Override
     public Standing ask(URI endpoint, Secret accessToken) {
-        var profile = object(endpoint, accessToken, "profile");
-        var info = object(endpoint, accessToken, "app.info");
+        var answer = batch(endpoint, accessToken);
+        var profile = object(answer, PROFILE);
+        var info = object(answer, INFO);
         var language = String.valueOf(info.getValue("LANGUAGE_ID")).toLowerCase(Locale.ROOT);
         var id = String.valueOf(profile.getValue("ID"));
+        rest.hasPlan(endpoint, String.valueOf(info.getValue("LICENSE_FAMILY")));
         return new Standing(
                 id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0,
                 Boolean.TRUE.equals(profile.getValue("ADMIN")),
                 language.matches("[a-z]{2}") ? language : "en");
     }
 
-    private JsonObject object(URI endpoint, Secret accessToken, String method) {
-        return switch (rest.call(endpoint, accessToken, method, new JsonObject())) {
+    private BatchAnswer batch(URI endpoint, Secret accessToken) {
+        return switch (rest.send(endpoint, accessToken, new Request.Together(ASKED))) {
+            case Reply.Result result -> BatchAnswer.of(result);
+            case Reply.Failure failure -> throw refused("batch", failure);
+        };
+    }
+
+    private static JsonObject object(BatchAnswer answer, int position) {
+        return switch (answer.reply(position).orElse(null)) {
+            case null -> new JsonObject();
             case Reply.Result result -> result.object();
             case Reply.Failure failure ->
-                throw new PortalUnavailableException(method + " answers " + failure.error() + " to a new token");
+                throw refused(Objects.requireNonNull(ASKED.get(position)).method(), failure);
         };
+    }
+
+    private static PortalUnavailableException refused(String method, Reply.Failure failure) {
+        return new PortalUnavailableException(method + " answers " + failure.error() + " to a new token");
     }
 
     @Override

@@ -55,27 +55,60 @@ public final class TenantRest {
      * @throws TenantUnavailableException when its tokens are lost, or the portal bars us
      */
     Reply call(Tenant tenant, String method, JsonObject parameters) {
-        return call(tenant, tokens.current(tenant), method, parameters);
+        return ask(tenant, new Request.Structured(method, parameters)).reply();
     }
 
-    /** A call that was answered: where the portal was, and with which tokens. */
-    private record Attempt(Tenant tenant, Tokens used, Reply reply) {}
+    /** A request that was answered: where the portal was, and with which tokens. */
+    record Attempt(Tenant tenant, Tokens used, Reply reply) {}
 
-    private Reply call(Tenant tenant, Tokens current, String method, JsonObject parameters) {
-        var attempt = first(tenant, current, method, parameters);
-        if (reaction(attempt.reply()) == Reaction.RENEW) {
-            var fresh = tokens.renew(tenant, attempt.used());
-            attempt = ask(now(tenant), fresh, method, parameters); // the old name may be another portal's by now
+    /** Likewise, sends a request. */
+    Attempt ask(Tenant tenant, Request request) {
+        return ask(tenant, tokens.current(tenant), request);
+    }
+
+    private Attempt ask(Tenant tenant, Tokens current, Request request) {
+        var attempt = first(tenant, current, request);
+        if (attempt.reply() instanceof Reply.Failure failure && reaction(failure) == Reaction.RENEW) {
+            attempt = renewed(attempt, failure, request);
         }
-        return attempt.reply() instanceof Reply.Failure failure
-                ? told(attempt, method, parameters, failure)
-                : attempt.reply();
+        if (attempt.reply() instanceof Reply.Failure failure) {
+            if (isRefused(failure)) {
+                return ask(attempt.tenant(), others(attempt, failure), request);
+            }
+            heed(attempt, failure);
+        }
+        return attempt;
+    }
+
+    /** Whether a failure is about the token that was used. */
+    static boolean isRefused(Reply.Failure failure) {
+        return reaction(failure) == Reaction.RENEW || reaction(failure) == Reaction.NEXT_CHAIN;
+    }
+
+    /** Sends a request once more, with tokens in place of those that were refused; what is refused again is told. */
+    Attempt again(Attempt before, Reply.Failure refusal, Request request) {
+        var attempt = renewed(before, refusal, request);
+        if (attempt.reply() instanceof Reply.Failure failure) {
+            heed(attempt, failure);
+        }
+        return attempt;
+    }
+
+    private Attempt renewed(Attempt before, Reply.Failure refusal, Request request) {
+        var fresh = reaction(refusal) == Reaction.RENEW
+                ? tokens.renew(before.tenant(), before.used())
+                : others(before, refusal);
+        return send(now(before.tenant()), fresh, request); // the old name may be another portal's by now
+    }
+
+    private Tokens others(Attempt attempt, Reply.Failure refusal) {
+        return tokens.instead(attempt.tenant(), attempt.used(), why(refusal));
     }
 
     /** The first answer; that of the new address, if the portal has one. */
-    private Attempt first(Tenant tenant, Tokens current, String method, JsonObject parameters) {
+    private Attempt first(Tenant tenant, Tokens current, Request request) {
         try {
-            return ask(tenant, current, method, parameters);
+            return send(tenant, current, request);
         } catch (PortalUnavailableException e) {
             if (e.kind() != Kind.MOVED || tenant.endpoint().equals(moved.getIfPresent(tenant.id()))) {
                 throw e;
@@ -86,7 +119,7 @@ public final class TenantRest {
             if (there.endpoint().equals(tenant.endpoint())) {
                 throw e;
             }
-            return ask(there, fresh, method, parameters);
+            return send(there, fresh, request);
         }
     }
 
@@ -96,44 +129,48 @@ public final class TenantRest {
                 .orElse(tenant);
     }
 
-    private Attempt ask(Tenant tenant, Tokens used, String method, JsonObject parameters) {
+    private Attempt send(Tenant tenant, Tokens used, Request request) {
         try {
-            return new Attempt(tenant, used, logged(tenant, used, method, parameters));
+            var question = new Question(tenant, cause, request.method(), request.shown());
+            var reply = log.asked(question, () -> rest.send(tenant.endpoint(), used.access(), request), request::said);
+            return new Attempt(tenant, used, reply);
         } catch (PortalUnavailableException e) {
             if (e.kind() == Kind.OUT_OF_REACH) {
-                tenants.move(tenant, new News.OutOfReach(String.valueOf(e.getMessage())));
+                lost(tenant, String.valueOf(e.getMessage()));
             }
             throw e;
         }
     }
 
-    private Reply logged(Tenant tenant, Tokens used, String method, JsonObject parameters) {
-        return log.asked(
-                new Question(tenant, cause, method, parameters.getMap()),
-                () -> rest.call(tenant.endpoint(), used.access(), method, parameters),
-                reply -> switch (reply) {
-                    case Reply.Result result -> "ok";
-                    case Reply.Failure failure -> failure.error();
-                });
+    private void lost(Tenant tenant, String why) {
+        tenants.move(tenant, new News.OutOfReach(why));
     }
 
-    private Reply told(Attempt attempt, String method, JsonObject parameters, Reply.Failure failure) {
+    /** How long the tenant's portal has no running time left for a method; zero if it has some. */
+    Duration blocked(Tenant tenant, String method) {
+        return rest.blocked(tenant.endpoint(), method);
+    }
+
+    /**
+     * Does what an error asks for that is about the tenant; of tokens, nothing.
+     *
+     * @throws TenantUnavailableException if the portal bars us
+     */
+    void heed(Attempt attempt, Reply.Failure failure) {
         var tenant = attempt.tenant();
-        return switch (reaction(failure)) {
-            case RENEW, NEXT_CHAIN ->
-                call(tenant, tokens.instead(tenant, attempt.used(), why(failure)), method, parameters);
+        switch (reaction(failure)) {
             case SUSPEND_PAYMENT -> throw barred(tenant, Cause.PAYMENT, failure);
             case SUSPEND_PLAN -> throw barred(tenant, Cause.PLAN, failure);
             case SUSPEND_OVERLOAD -> throw barred(tenant, Cause.OVERLOAD, failure);
             case ASK_PROFILE -> {
-                var profile = ask(tenant, attempt.used(), "profile", new JsonObject());
+                var profile = send(tenant, attempt.used(), new Request.Structured("profile", new JsonObject()));
                 if (profile.reply().equals(failure)) {
                     throw barred(tenant, Cause.PLAN, failure);
                 }
-                yield failure;
             }
-            case TELL, ALARM, LATER, METHOD_LATER, UNREACHABLE -> failure;
-        };
+            case UNREACHABLE -> lost(tenant, why(failure));
+            case TELL, ALARM, LATER, METHOD_LATER, RENEW, NEXT_CHAIN -> {}
+        }
     }
 
     private TenantUnavailableException barred(Tenant tenant, Cause cause, Reply.Failure failure) {
@@ -141,11 +178,11 @@ public final class TenantRest {
         return new TenantUnavailableException(tenant.id() + " is suspended: " + why(failure));
     }
 
-    private static String why(Reply.Failure failure) {
+    static String why(Reply.Failure failure) {
         return "the portal answers " + failure.error();
     }
 
-    private static Reaction reaction(Reply reply) {
-        return reply instanceof Reply.Failure failure ? SystemError.reaction(failure.error()) : Reaction.TELL;
+    private static Reaction reaction(Reply.Failure failure) {
+        return SystemError.reaction(failure.error());
     }
 }

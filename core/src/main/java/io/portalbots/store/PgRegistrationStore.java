@@ -207,8 +207,10 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
         return sql.list(
                 row -> new Directory.Entry(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)),
                 """
-                select distinct on (app.plugin, app.code) app.plugin, app.code, app.remote_id, bot.remote_id
-                """ + APPS + " and " + USABLE + " order by app.plugin, app.code, app.revision desc",
+                select * from (
+                    select distinct on (app.plugin, app.code) app.plugin, app.code, app.remote_id, bot.remote_id as bot
+                """ + APPS + " and " + USABLE + " order by app.plugin, app.code, app.revision desc) last"
+                        + " order by plugin, remote_id",
                 tenant.id().toString(),
                 tenant.generation(),
                 Key.BOT,

@@ -48,7 +48,7 @@ public record Exchange(
             "halt");
 
     private static final int LONGEST = 120;
-    private static final int MOST = 40;
+    private static final int MOST = 50;
 
     public Exchange {
         answer = cut(answer);
@@ -62,6 +62,15 @@ public record Exchange(
                 .limit(MOST)
                 .forEach(field -> shown.put(cut(field.getKey()), redacted(field.getKey(), field.getValue())));
         return shown;
+    }
+
+    /** What may be kept of one of several calls that were sent together: {@code imbot.app.register CODE=echo.help ..}. */
+    public static String inShort(String method, Map<String, ?> parameters) {
+        var text = new StringBuilder(method);
+        redacted(parameters)
+                .forEach((name, value) ->
+                        text.append(' ').append(name).append('=').append(value));
+        return cut(text.toString());
     }
 
     private static String redacted(String name, Object value) {

@@ -48,7 +48,7 @@ final class CrashPoints implements Wrapping {
             "RegistrationStore.totals",
             "Inbox.pending",
             "Inbox.purge",
-            "Surface.name");
+            "ReconcileQueue.none");
 
     private static final Set<Class<?>> READERS = Set.of(SettingStore.class, AppSwitches.class, Directory.class);
 

@@ -67,7 +67,7 @@ class AnswerProperties {
 
     private static void asks() {
         try {
-            var rest = new Rest(HTTP, new Pace(VERTX), METRICS);
+            var rest = new Rest(HTTP, new Budget(VERTX, METRICS), METRICS);
             switch (rest.call(HERE, Secret.of("t0ken"), "m", new JsonObject())) {
                 case Reply.Result result -> {
                     assertThat(result.object()).isNotNull();
@@ -79,7 +79,7 @@ class AnswerProperties {
             assertThat(e).hasMessageNotContaining("t0ken");
         }
         try {
-            new RestProbe(new Rest(HTTP, new Pace(VERTX), METRICS), "our_").ask(HERE, Secret.of("t0ken"));
+            new RestProbe(new Rest(HTTP, new Budget(VERTX, METRICS), METRICS), "our_").ask(HERE, Secret.of("t0ken"));
         } catch (PortalUnavailableException e) {
             assertThat(e).hasMessageNotContaining("t0ken");
         }

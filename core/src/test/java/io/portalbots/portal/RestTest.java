@@ -22,7 +22,8 @@ class RestTest {
 
     private final Recorder portal = new Recorder(VERTX);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Rest rest = new Rest(ThisMachine.http(VERTX), new Pace(VERTX), new PortalMetrics(meters));
+    private final Rest rest =
+            new Rest(ThisMachine.http(VERTX), new Budget(VERTX, new PortalMetrics(meters)), new PortalMetrics(meters));
 
     @AfterEach
     void stop() {

@@ -184,7 +184,8 @@ class TenantRestTest {
     }
 
     private static TenantRest rest(Vertx vertx, GivenTokens tokens, MemoryTenants tenants) {
-        var rest = new Rest(ThisMachine.http(vertx), new Pace(vertx), new PortalMetrics(new SimpleMeterRegistry()));
+        var metrics = new PortalMetrics(new SimpleMeterRegistry());
+        var rest = new Rest(ThisMachine.http(vertx), new Budget(vertx, metrics), metrics);
         return new TenantRest(rest, tokens, tenants);
     }
 

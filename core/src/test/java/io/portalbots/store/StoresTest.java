@@ -370,6 +370,7 @@ class StoresTest {
         assertThat(line(tenant, old.slot()).retirement().orElseThrow().over()).isTrue();
         ledger.write(claim, tenant, List.of(new RegistrationStore.Entry.Strike(old.slot())));
         assertThat(ledger.registrations(tenant)).hasSize(2);
+        ledger.forgetBot(tenant, 62);
     }
 
     private Registration line(Tenant tenant, Registration.Slot slot) {
@@ -418,6 +419,7 @@ class StoresTest {
                         Standing.GONE);
         assertThat(ledger.standing(tenant, "other", "board")).isEqualTo(Standing.GONE);
         assertThat(ledger.apps(tenant)).extracting(Entry::code).containsExactly("help", "board", "older");
+        ledger.forgetBot(tenant, 62);
     }
 
     @Test

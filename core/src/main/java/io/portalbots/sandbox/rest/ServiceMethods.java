@@ -1,6 +1,7 @@
 package io.portalbots.sandbox.rest;
 
 import io.portalbots.sandbox.model.Installation;
+import io.portalbots.sandbox.model.Limits;
 import io.portalbots.sandbox.model.Person;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -32,9 +33,11 @@ final class ServiceMethods {
                 return Answer.denied("Application context required");
             }
         }
-        info.put("LICENSE", "en_sandbox");
-        info.put("LICENSE_TYPE", "sandbox");
-        info.put("LICENSE_FAMILY", "sandbox");
+        var isEnterprise = call.portal().traits().limits().plan() == Limits.Plan.ENTERPRISE;
+        var plan = isEnterprise ? "ent250" : "sandbox";
+        info.put("LICENSE", "en_" + plan);
+        info.put("LICENSE_TYPE", plan);
+        info.put("LICENSE_FAMILY", isEnterprise ? "ent" : plan);
         return new Answer.Result(info);
     }
 
