@@ -55,15 +55,14 @@ final class Round {
 
     /** Whether there is room for it, and nothing in here has to be answered first. */
     boolean takes(Step step) {
-        var waits =
-                switch (step) {
-                    case Step.Retire retire -> registered.containsKey(retire.successor());
-                    case Step.Register register -> unregistered.contains(register.slot());
-                    case Step.Update update -> false;
-                    case Step.Unregister unregister -> false;
-                    case Step.Forget forget -> false;
-                    case Step.Doubt doubt -> false;
-                };
+        var waits = switch (step) {
+            case Step.Retire retire -> registered.containsKey(retire.successor());
+            case Step.Register register -> unregistered.contains(register.slot());
+            case Step.Update update -> false;
+            case Step.Unregister unregister -> false;
+            case Step.Forget forget -> false;
+            case Step.Doubt doubt -> false;
+        };
         return !waits && calls.size() + step.calls() + (followed(step) ? 1 : 0) <= Portal.MOST;
     }
 

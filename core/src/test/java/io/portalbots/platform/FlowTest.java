@@ -150,7 +150,8 @@ class FlowTest {
             house.install("beta");
 
             var registered = TestPortal.calls(
-                    house.sandboxUrl(), call -> call.getString("method").equals("batch") && call.getInteger("commands") > 3);
+                    house.sandboxUrl(),
+                    call -> call.getString("method").equals("batch") && call.getInteger("commands") > 3);
             assertThat(registered).hasSize(2);
         } finally {
             other.close();

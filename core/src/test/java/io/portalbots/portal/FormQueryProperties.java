@@ -2,8 +2,8 @@ package io.portalbots.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portalbots.sandbox.rest.BatchReading;
 import io.portalbots.registry.Call;
+import io.portalbots.sandbox.rest.BatchReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

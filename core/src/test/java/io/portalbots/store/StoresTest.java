@@ -360,9 +360,7 @@ class StoresTest {
         var kept = line(tenant, old.slot()).retirement().orElseThrow();
         assertThat(kept.over()).isFalse();
         assertThat(kept.until()).isAfter(tenant.began().plus(Duration.ofDays(29)));
-        assertThat(ledger.apps(tenant))
-                .extracting(Entry::id)
-                .containsExactly(14L);
+        assertThat(ledger.apps(tenant)).extracting(Entry::id).containsExactly(14L);
         POOL.query(
                         "update registration set retired_until = now() - interval '1 second' where retired_until is not null")
                 .execute()
@@ -396,13 +394,13 @@ class StoresTest {
         save(
                 claim,
                 tenant,
-                        Registration.of(bot(), 62),
-                        Registration.of(app("help"), 13),
-                        Registration.of(frame("board"), 14),
-                        Registration.older(frame("older"), 15),
-                        Registration.of(frame("unwanted"), 16),
-                        Registration.unknown(frame("lost")),
-                        Registration.unknown(frame("bad")).refused(frame("bad"), "WRONG_REQUEST"));
+                Registration.of(bot(), 62),
+                Registration.of(app("help"), 13),
+                Registration.of(frame("board"), 14),
+                Registration.older(frame("older"), 15),
+                Registration.of(frame("unwanted"), 16),
+                Registration.unknown(frame("lost")),
+                Registration.unknown(frame("bad")).refused(frame("bad"), "WRONG_REQUEST"));
         POOL.query("insert into disabled_app values ('" + id + "', 'echo', 'unwanted', '1')")
                 .execute()
                 .await();
