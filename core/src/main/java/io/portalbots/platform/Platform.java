@@ -10,6 +10,7 @@ import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
+import io.portalbots.registry.Desires;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Reconciler;
 import io.portalbots.registry.RegistryMetrics;
@@ -227,6 +228,7 @@ final class Platform implements AutoCloseable {
         return new RegistryVerticle(
                 signals,
                 plugins,
+                new Desires(applications.values(), plugins::current, this::naming, stores.queue()),
                 stores.queue(),
                 reconciler,
                 new Backoff(RandomGenerator.getDefault()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portalbots.plan.Key;
 import io.portalbots.plan.Listing;
 import io.portalbots.plan.Registration;
+import io.portalbots.registry.ReconcileQueue.Room;
 import io.portalbots.registry.RegistrationStore.StaleClaimException;
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.spi.Audience;
@@ -50,7 +51,7 @@ class StoresTest {
     private final PgTenantStore tenants = new PgTenantStore(POOL, keys, line -> {});
     private final PgChainStore chains = new PgChainStore(POOL, keys, "test", line -> {});
     private final PgClaimStore claims = new PgClaimStore(POOL, keys);
-    private final PgReconcileQueue queue = new PgReconcileQueue(POOL);
+    private final PgReconcileQueue queue = new PgReconcileQueue(POOL, "test");
     private final PgRegistrationStore ledger = new PgRegistrationStore(POOL);
     private final TenantId id = new TenantId("app", "%032x".formatted(++members));
 
@@ -286,11 +287,11 @@ class StoresTest {
         assertThat(claims()).noneMatch(other -> other.tenant().equals(id));
 
         queue.due(id);
-        queue.done(claim);
+        queue.done(List.of(claim));
 
         var again = claim();
         assertThat(again.fence()).isGreaterThan(claim.fence());
-        queue.done(again);
+        queue.done(List.of(again));
         assertThat(claims()).noneMatch(other -> other.tenant().equals(id));
     }
 
@@ -382,7 +383,7 @@ class StoresTest {
     }
 
     private List<io.portalbots.registry.ReconcileQueue.Claim> claims() {
-        return queue.claim(100, MINUTE);
+        return queue.claim(new Room(100, 100, 100), MINUTE);
     }
 
     private io.portalbots.registry.ReconcileQueue.Claim claim() {
