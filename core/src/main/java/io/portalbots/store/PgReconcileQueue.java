@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The queue in PostgreSQL: claims with SKIP LOCKED, each with the next fence. {@link QueueSql} has the statements that
@@ -82,23 +81,26 @@ public final class PgReconcileQueue implements ReconcileQueue {
 
     @Override
     public List<Claim> claim(Room room, Duration limit) {
-        return sql.list(PgReconcileQueue::claim, QueueSql.CLAIM, claimValues(room, limit));
+        var mine = Map.copyOf(epochs);
+        return sql.list(
+                PgReconcileQueue::claim,
+                QueueSql.CLAIM,
+                applications(mine),
+                numbers(mine),
+                room.all(),
+                room.again(),
+                room.idle(),
+                (double) limit.toSeconds(),
+                node);
     }
 
-    @Nullable Object[] claimValues(Room room, Duration limit) {
-        var mine = mine();
-        return new Object[] {
-            mine[0], mine[1], room.all(), room.again(), room.idle(), (double) limit.toSeconds(), node
-        };
+    private static String[] applications(Map<String, Long> epochs) {
+        return epochs.keySet().toArray(String[]::new);
     }
 
-    /** This process's epochs, as the first two values of what looks for who is behind. */
-    @Nullable Object[] mine() {
-        var known = List.copyOf(epochs.entrySet());
-        return new Object[] {
-            known.stream().map(Map.Entry::getKey).toArray(String[]::new),
-            known.stream().map(Map.Entry::getValue).toArray(Long[]::new)
-        };
+    /** In the order of {@link #applications}, as the map does not change. */
+    private static Long[] numbers(Map<String, Long> epochs) {
+        return epochs.values().toArray(Long[]::new);
     }
 
     private static Claim claim(Row row) {
@@ -138,8 +140,30 @@ public final class PgReconcileQueue implements ReconcileQueue {
 
     @Override
     public Backlog backlog() {
-        return sql.first(row -> new Backlog(row.getLong(0), span(row.getDouble(1))), QueueSql.BACKLOG, mine())
+        var mine = Map.copyOf(epochs);
+        return sql.first(
+                        row -> new Backlog(row.getLong(0), span(row.getDouble(1))),
+                        QueueSql.BACKLOG,
+                        applications(mine),
+                        numbers(mine))
                 .orElseThrow();
+    }
+
+    /**
+     * A statement that looks for who is due, for a benchmark to have it explained.
+     *
+     * @param values for its parameters, in SQL
+     */
+    public record Question(String name, String statement, String values) {}
+
+    /** What a look asks, as a process does that has these epochs. */
+    public static List<Question> questions(String application, long epoch, Room room) {
+        var mine = "array['" + application + "'], array[" + epoch + "]";
+        var rooms = room.all() + ", " + room.again() + ", " + room.idle();
+        return List.of(
+                new Question("claim", QueueSql.CLAIM, "(" + mine + ", " + rooms + ", 60, 'here')"),
+                new Question("retired", QueueSql.DUE_BY_RETIRED, ""),
+                new Question("backlog", QueueSql.BACKLOG, "(" + mine + ")"));
     }
 
     @Override
