@@ -70,7 +70,7 @@ final class ConfigReader {
         keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
         keys.put("oauth.rate", "50");
         keys.put("known-app", "adopt");
-        keys.put("resync", "PT10M");
+        keys.put("resync", "PT1M");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -262,7 +262,7 @@ final class ConfigReader {
     private static Duration duration(String text) {
         var duration = Duration.parse(text);
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("it must be a second or longer, such as PT10M");
+            throw new IllegalArgumentException("it must be a second or longer, such as PT1M");
         }
         return duration;
     }

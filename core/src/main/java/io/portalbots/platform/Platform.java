@@ -11,6 +11,7 @@ import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Brakes;
+import io.portalbots.registry.Desires;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -236,6 +237,7 @@ final class Platform implements AutoCloseable {
         return new RegistryVerticle(
                 signals,
                 plugins,
+                new Desires(applications.values(), plugins::current, this::naming, stores.queue()),
                 stores.queue(),
                 reconciler,
                 new Backoff(RandomGenerator.getDefault()),

@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.registry.Backoff;
+import io.portalbots.registry.Desires;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.registry.Reconciler;
@@ -14,22 +15,27 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reconciles the tenants that are due, as many at a time as it may, and watches the folder of plugins. */
+/**
+ * Reconciles the tenants that are due, as many at a time as it may, and watches the folder of plugins. Claims follow one
+ * another while there are any; what is done meanwhile is written down together.
+ */
 final class RegistryVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryVerticle.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long LOOK_MILLIS = 1000;
-    private static final long COUNT_MILLIS = 5000;
-    private static final int AT_ONCE = 64;
+    private static final long MEASURE_MILLIS = 5000;
+    private static final long COUNT_MILLIS = 60_000;
     private static final long PATIENCE_SECONDS = 4;
 
     private final Signals signals;
     private final PluginHost plugins;
+    private final Desires desires;
     private final ReconcileQueue queue;
     private final Reconciler reconciler;
     private final Backoff backoff;
@@ -37,14 +43,19 @@ final class RegistryVerticle extends VerticleBase {
     private final TenantStore tenants;
     private final Duration resync;
     private final Promise<Void> drained = Promise.promise();
+    private final Desk desk = new Desk();
     private int underWay;
-    private int claimed;
+    private boolean busy;
+    private boolean claiming;
+    private boolean claimAgain;
+    private boolean writing;
     private boolean looking;
     private boolean stopping;
 
     RegistryVerticle(
             Signals signals,
             PluginHost plugins,
+            Desires desires,
             ReconcileQueue queue,
             Reconciler reconciler,
             Backoff backoff,
@@ -53,6 +64,7 @@ final class RegistryVerticle extends VerticleBase {
             Duration resync) {
         this.signals = signals;
         this.plugins = plugins;
+        this.desires = desires;
         this.queue = queue;
         this.reconciler = reconciler;
         this.backoff = backoff;
@@ -68,11 +80,12 @@ final class RegistryVerticle extends VerticleBase {
             queue.due(tenant);
             drain();
         })));
+        desires.tell();
         vertx.setPeriodic(LOOK_MILLIS, timer -> work(this::drain));
         vertx.setPeriodic(LOOK_MILLIS, timer -> work(this::lookForPlugins));
-        vertx.setPeriodic(COUNT_MILLIS, timer -> work(this::count));
-        vertx.setPeriodic(resync.toMillis(), timer -> work(queue::allDue));
-        queue.allDue();
+        vertx.setPeriodic(1, MEASURE_MILLIS, timer -> work(this::measure));
+        vertx.setPeriodic(1, COUNT_MILLIS, timer -> work(this::count));
+        vertx.setPeriodic(1, resync.toMillis(), timer -> work(queue::dueByRetired));
         drain();
         return Future.succeededFuture();
     }
@@ -99,28 +112,59 @@ final class RegistryVerticle extends VerticleBase {
     }
 
     private void endIfIdle() {
-        if (stopping && underWay == 0 && claimed == 0) {
+        if (stopping && underWay == 0 && desk.isEmpty()) {
             drained.tryComplete();
         }
     }
 
+    /** One statement at a time; whoever asks meanwhile may have seen more than it did, and has it followed by another. */
     private void drain() {
-        if (claimed < AT_ONCE) {
-            for (var claim : queue.claim(AT_ONCE - claimed, LIMIT)) {
-                claimed++;
-                vertx.runOnContext(any -> look(claim));
+        claimAgain = true;
+        if (claiming) {
+            return;
+        }
+        claiming = true;
+        try {
+            while (claimAgain && !stopping && !desk.isFull()) {
+                claimAgain = false;
+                var claims = queue.claim(desk.room(), LIMIT);
+                busy = !claims.isEmpty();
+                claims.forEach(this::begin);
             }
+        } finally {
+            claiming = false;
         }
     }
 
-    private void look(Claim claim) {
+    private void begin(Claim claim) {
+        desk.enter(claim);
+        var since = System.nanoTime();
+        vertx.runOnContext(any -> look(claim, since));
+    }
+
+    private void look(Claim claim, long since) {
+        var done = false;
         try {
-            var again = reconciler.reconcile(claim);
-            queue.done(claim);
-            metrics.passed("done");
-            if (again) {
-                queue.due(claim.tenant());
+            done = reconciled(claim);
+        } finally {
+            if (!done) {
+                left(List.of(claim));
             }
+        }
+        if (done) {
+            metrics.converged(claim.waited().plusNanos(System.nanoTime() - since));
+            desk.done(claim);
+            writeDown();
+        }
+    }
+
+    /** Whether it was done, which is still to be written down. */
+    private boolean reconciled(Claim claim) {
+        try {
+            if (reconciler.reconcile(claim)) {
+                queue.due(claim.tenant()); // stays so when the claim ends, because it was asked for meanwhile
+            }
+            return true;
         } catch (PortalUnavailableException e) {
             metrics.passed("unavailable");
             var delay = backoff.delay(claim.attempt());
@@ -134,7 +178,7 @@ final class RegistryVerticle extends VerticleBase {
             LOG.atWarn()
                     .addKeyValue("tenant", claim.tenant())
                     .log("the tenant cannot be reconciled: {}", e.getMessage());
-            queue.done(claim);
+            queue.done(List.of(claim));
         } catch (StaleClaimException e) {
             metrics.passed("stale");
             LOG.info("somebody else goes on: {}", e.getMessage());
@@ -142,31 +186,68 @@ final class RegistryVerticle extends VerticleBase {
             metrics.passed("failed");
             LOG.atError().addKeyValue("tenant", claim.tenant()).setCause(e).log("reconciling failed");
             queue.retry(claim, backoff.delay(claim.attempt() + 5), String.valueOf(e));
+        }
+        return false;
+    }
+
+    /** One statement at a time, for all that were done until then: few at a time when it is quiet, many when it is not. */
+    private void writeDown() {
+        if (writing) {
+            return;
+        }
+        writing = true;
+        try {
+            for (var done = desk.takeDone(); !done.isEmpty(); done = desk.takeDone()) {
+                writeDown(done);
+            }
         } finally {
-            claimed--;
-            endIfIdle();
+            writing = false;
         }
     }
 
-    /** Off this thread, because loading a jar blocks. */
+    private void writeDown(List<Claim> done) {
+        try {
+            queue.done(done);
+            done.forEach(claim -> metrics.passed("done"));
+        } catch (RuntimeException e) {
+            LOG.warn("{} tenants were looked at and will be so once more: {}", done.size(), e.getMessage());
+        } finally {
+            left(done);
+        }
+    }
+
+    private void left(List<Claim> claims) {
+        claims.forEach(desk::leave);
+        endIfIdle();
+        if (busy) {
+            vertx.runOnContext(any -> work(this::drain));
+        }
+    }
+
+    /** Off this thread, because loading a jar blocks. What could not be told is so at the next look. */
     private void lookForPlugins() {
         if (looking) {
             return;
         }
         looking = true;
         try {
-            if (vertx.executeBlocking(plugins::look).await()) {
-                queue.allDue();
+            var changed = vertx.executeBlocking(plugins::look).await();
+            desires.tell();
+            if (changed) {
                 drain();
             }
         } catch (Exception e) {
-            LOG.warn("the folder of plugins cannot be read: {}", e.getMessage());
+            LOG.warn("the folder of plugins cannot be read, or what is in it not be told: {}", e.getMessage());
         } finally {
             looking = false;
         }
     }
 
+    private void measure() {
+        metrics.measured(queue.backlog());
+    }
+
     private void count() {
-        metrics.counted(tenants.countByState(), queue.pending());
+        metrics.counted(tenants.countByState());
     }
 }

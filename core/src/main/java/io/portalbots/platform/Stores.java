@@ -79,7 +79,7 @@ record Stores(
                 wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
                 wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
-                wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool)),
+                wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
                 wrapping.around(RegistrationStore.class, ledger),
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(Inbox.class, new PgInbox(pool)),

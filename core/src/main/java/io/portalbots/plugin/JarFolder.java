@@ -93,16 +93,20 @@ final class JarFolder {
         return copies;
     }
 
-    /** A copy of the file's present content, named by its digest. */
-    Path copy(String file) throws IOException {
+    /** A private copy of what was in a file, and the SHA-256 of that in hexadecimal. */
+    record Copy(Path path, String digest) {}
+
+    /** A copy of the file's present content, named by the beginning of its digest. */
+    Copy copy(String file) throws IOException {
         var content = Files.readAllBytes(folder.resolve(file));
-        var copy = copies.resolve(digest(content) + "-" + file);
-        return Files.write(copy, content);
+        var digest = digest(content);
+        var copy = copies.resolve(digest.substring(0, 16) + "-" + file);
+        return new Copy(Files.write(copy, content), digest);
     }
 
     private static String digest(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -31,8 +31,8 @@ final class LoadedJar implements AutoCloseable {
      * @param file what the jar is called where people put it
      * @throws PluginProblem naming what is wrong with it
      */
-    static LoadedJar load(Path folder, Path copy, String file) throws PluginProblem {
-        var manifest = PluginManifest.read(copy);
+    static LoadedJar load(Path folder, JarFolder.Copy copy, String file) throws PluginProblem {
+        var manifest = PluginManifest.read(copy.path());
         var manager = new JarManager(folder);
         if (!manager.satisfies(manifest.requires())) {
             throw new PluginProblem(
@@ -43,7 +43,7 @@ final class LoadedJar implements AutoCloseable {
         var loading = new CompletableFuture<Plugin>();
         Thread.ofPlatform().daemon().name("load-" + manifest.id()).start(() -> {
             try {
-                loading.complete(declared(manifest, file, extension(manifest, copy, manager)));
+                loading.complete(declared(manifest, file, copy.digest(), extension(manifest, copy.path(), manager)));
             } catch (Throwable e) {
                 loading.completeExceptionally(e);
             }
@@ -90,14 +90,14 @@ final class LoadedJar implements AutoCloseable {
         return manager.getExtensionFactory().create(found.get(0)); // PF4J would log what it throws, and go on without
     }
 
-    private static Plugin declared(PluginManifest manifest, String file, ChatPlugin extension) throws PluginProblem {
+    private static Plugin declared(PluginManifest manifest, String file, String digest, ChatPlugin extension) throws PluginProblem {
         var bot = extension.bot();
         var commands = extension.commands();
         if (bot.isEmpty() && !commands.isEmpty()) {
             throw new PluginProblem("declares commands, but no bot for them");
         }
         var calls = new PluginCalls(manifest.id(), extension);
-        return new Plugin(manifest.id(), manifest.version(), file, bot, commands, extension.settings(), calls);
+        return new Plugin(manifest.id(), manifest.version(), file, digest, bot, commands, extension.settings(), calls);
     }
 
     Plugin plugin() {

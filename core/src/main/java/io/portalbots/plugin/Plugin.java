@@ -11,11 +11,13 @@ import java.util.stream.Stream;
  * A loaded plugin. What it declares was asked once; everything else goes through {@link #calls}.
  *
  * @param file the jar it came from, as its folder names it
+ * @param digest of the jar's content, SHA-256 in hexadecimal
  */
 public record Plugin(
         String id,
         String version,
         String file,
+        String digest,
         Optional<BotProfile> bot,
         List<Command> commands,
         List<Setting> settings,

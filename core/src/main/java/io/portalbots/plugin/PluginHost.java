@@ -88,7 +88,7 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    private Path copy(String file) throws PluginProblem {
+    private JarFolder.Copy copy(String file) throws PluginProblem {
         try {
             return folder.copy(file);
         } catch (IOException e) {

@@ -2,9 +2,12 @@ package io.portalbots.registry;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.portalbots.plan.Step;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.registry.ReconcileQueue.Backlog;
 import io.portalbots.registry.Surface.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +17,24 @@ import java.util.function.Supplier;
 /** What the registry tells Prometheus. No label grows with the number of tenants. */
 public final class RegistryMetrics {
 
-    private static final List<String> STATES = List.of("active", "auth_lost", "suspended", "removed");
+    private static final List<String> STATES =
+            List.of("unverified", "active", "auth_lost", "suspended", "unreachable", "removed");
+
+    /** What people wait for, and what is due once a jar is dropped. */
+    private static final Duration[] CONVERGENCE = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1)
+    };
 
     private final MeterRegistry meters;
     private final Map<String, AtomicLong> tenants = new ConcurrentHashMap<>();
-    private final AtomicLong due = new AtomicLong();
+    private final Timer convergence;
+    private volatile Backlog backlog = new Backlog(0, Duration.ZERO);
 
     public RegistryMetrics(MeterRegistry meters, Supplier<PluginSet> plugins) {
         this.meters = meters;
@@ -26,7 +42,13 @@ public final class RegistryMetrics {
                 "portalbots.tenants",
                 List.of(io.micrometer.core.instrument.Tag.of("state", state)),
                 tenants.computeIfAbsent(state, any -> new AtomicLong())));
-        meters.gauge("portalbots.tenants.due", due);
+        Gauge.builder("portalbots.tenants.due", () -> backlog.due()).register(meters);
+        Gauge.builder("portalbots.reconcile.lag", () -> backlog.oldest().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .register(meters);
+        this.convergence = Timer.builder("portalbots.reconcile.convergence")
+                .serviceLevelObjectives(CONVERGENCE)
+                .register(meters);
         plugins("loaded", () -> plugins.get().loaded().size());
         plugins("failed", () -> plugins.get().failures().size());
     }
@@ -35,10 +57,22 @@ public final class RegistryMetrics {
         Gauge.builder("portalbots.plugins", count).tag("state", state).register(meters);
     }
 
-    /** {@code portalbots_tenants{state="active"}} and {@code portalbots_tenants_due}, as counted last. */
-    public void counted(Map<String, Long> byState, long pending) {
+    /** {@code portalbots_tenants{state="active"}}, as counted last. */
+    public void counted(Map<String, Long> byState) {
         tenants.forEach((state, gauge) -> gauge.set(byState.getOrDefault(state, 0L)));
-        due.set(pending);
+    }
+
+    /**
+     * {@code portalbots_tenants_due} and {@code portalbots_reconcile_lag_seconds}, which is how long the tenant has been
+     * due that is so the longest, as measured last.
+     */
+    public void measured(Backlog measured) {
+        backlog = measured;
+    }
+
+    /** {@code portalbots_reconcile_convergence_seconds}: from when a tenant became due until it was done. */
+    public void converged(Duration took) {
+        convergence.record(took);
     }
 
     /** {@code portalbots_reconcile_passes_total{outcome="done|unavailable|stale|failed"}}. */

@@ -8,6 +8,8 @@ import java.util.Set;
 /** The apps that administrators disabled, in PostgreSQL. */
 public final class PgAppSwitches implements AppSwitches {
 
+    private static final String MAKE_DUE = "with made_due as (" + PgReconcileQueue.MAKE_DUE + ") ";
+
     private final Sql sql;
 
     public PgAppSwitches(Pool pool) {
@@ -27,12 +29,12 @@ public final class PgAppSwitches implements AppSwitches {
     public void set(TenantId tenant, String plugin, String app, boolean wanted, String by) {
         if (wanted) {
             sql.change(
-                    "delete from disabled_app where tenant_id = $1 and plugin = $2 and app = $3",
+                    MAKE_DUE + "delete from disabled_app where tenant_id = $1 and plugin = $2 and app = $3",
                     tenant.toString(),
                     plugin,
                     app);
         } else {
-            sql.change("""
+            sql.change(MAKE_DUE + """
                     insert into disabled_app (tenant_id, plugin, app, changed_by) values ($1, $2, $3, $4)
                     on conflict (tenant_id, plugin, app) do nothing
                     """, tenant.toString(), plugin, app, by);

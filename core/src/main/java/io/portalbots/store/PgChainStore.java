@@ -25,13 +25,19 @@ public final class PgChainStore implements ChainStore {
     static final String ACCESS = "access_sealed";
     static final String REFRESH = "refresh_sealed";
 
+    /** The queue knows who has a fresh token, roughly: it waits for nobody who looks at the tenant at this moment. */
     static final String ADD = """
-            insert into chain (tenant_id, generation, holder, role, access_sealed, refresh_sealed, expires_at, version)
-            values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $8)
-            on conflict (tenant_id, generation, holder) do update
-            set role = excluded.role, access_sealed = excluded.access_sealed, refresh_sealed = excluded.refresh_sealed,
-                expires_at = excluded.expires_at, version = chain.version + 1, refreshed_at = now(),
-                intent_until = null, intent_by = null, retired = null, retired_at = null
+            with added as (
+                insert into chain (tenant_id, generation, holder, role, access_sealed, refresh_sealed, expires_at, version)
+                values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $8)
+                on conflict (tenant_id, generation, holder) do update
+                set role = excluded.role, access_sealed = excluded.access_sealed,
+                    refresh_sealed = excluded.refresh_sealed, expires_at = excluded.expires_at,
+                    version = chain.version + 1, refreshed_at = now(),
+                    intent_until = null, intent_by = null, retired = null, retired_at = null
+                returning expires_at)
+            update reconcile set fresh_until = greatest(fresh_until, (select expires_at from added))
+            where tenant_id in (select tenant_id from reconcile where tenant_id = $1 for update skip locked)
             """;
 
     private static final String LIVE = """
@@ -159,6 +165,7 @@ public final class PgChainStore implements ChainStore {
                 == 1;
     }
 
+    /** Locks chain, tenant and queue in this order, and waits for nobody at the queue. */
     @Override
     public boolean save(Tenant tenant, long stale, Tokens fresh, URI endpoint) {
         var saved = sql.first(
@@ -173,7 +180,14 @@ public final class PgChainStore implements ChainStore {
                     returning tenant_id),
                 moved as (
                     update tenant set endpoint = $8
-                    where generation = $2 and endpoint <> $8 and tenant_id in (select tenant_id from saved))
+                    where generation = $2 and endpoint <> $8 and tenant_id in (select tenant_id from saved)
+                    returning tenant_id),
+                freshened as (
+                    update reconcile set fresh_until = greatest(fresh_until, now() + make_interval(secs => $7))
+                    where tenant_id in (
+                        select tenant_id from reconcile
+                        where tenant_id in (select tenant_id from saved) and (select count(*) from moved) >= 0
+                        for update skip locked))
                 select count(*) from saved
                 """,
                 tenant.id().toString(),

@@ -51,6 +51,9 @@ public final class PgSettingStore implements SettingStore {
         var secret = setting.type() instanceof Setting.Type.Secret;
         sql.change(
                 """
+                with made_due as (
+                """ + PgReconcileQueue.MAKE_DUE + """
+                )
                 insert into setting (tenant_id, plugin, key, value, sealed, changed_by) values ($1, $2, $3, $4, $5, $6)
                 on conflict (tenant_id, plugin, key) do update
                 set value = excluded.value, sealed = excluded.sealed, changed_by = excluded.changed_by,
@@ -81,7 +84,10 @@ public final class PgSettingStore implements SettingStore {
     @Override
     public void clear(TenantId tenant, String plugin, Setting setting) {
         sql.change(
-                "delete from setting where tenant_id = $1 and plugin = $2 and key = $3",
+                "with made_due as (" + PgReconcileQueue.MAKE_DUE + """
+                )
+                delete from setting where tenant_id = $1 and plugin = $2 and key = $3
+                """,
                 tenant.toString(),
                 plugin,
                 setting.key());

@@ -60,10 +60,14 @@ public final class PgTenantStore implements TenantStore {
             unchained as (
                 delete from chain where tenant_id = $1 and generation < $2),
             made_due as (
-                insert into reconcile (tenant_id, due_at, asked) select tenant_id, now(), 1 from settled
+                insert into reconcile (tenant_id, application, active, hurry, due_at, due_since, asked)
+                select tenant_id, application, state = 'active', state = 'active',
+                       case when state = 'active' then now() end, case when state = 'active' then now() end, 1
+                from settled
                 on conflict (tenant_id) do update
-                set due_at = now(), asked = reconcile.asked + 1, attempt = 0, claimed_until = null,
-                    fence = reconcile.fence + 1)
+                set active = excluded.active, hurry = excluded.hurry, due_at = excluded.due_at,
+                    due_since = excluded.due_since, asked = reconcile.asked + 1, attempt = 0, claimed_until = null,
+                    holder = null, fence = reconcile.fence + 1)
             select * from settled
             """;
 
@@ -82,8 +86,10 @@ public final class PgTenantStore implements TenantStore {
                 delete from claim
                 where next_at = 'infinity' and tenant_id in (select tenant_id from moved where state = 'removed')),
             made_due as (
-                update reconcile set due_at = now(), asked = asked + 1, attempt = 0
-                where tenant_id in (select tenant_id from moved where state = 'active'))
+                update reconcile
+                set active = $4 = 'active', hurry = $4 = 'active', due_at = case when $4 = 'active' then now() end,
+                    due_since = case when $4 = 'active' then now() end, asked = asked + 1, attempt = 0
+                where tenant_id in (select tenant_id from moved))
             select * from moved
             """;
 

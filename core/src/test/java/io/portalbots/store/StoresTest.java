@@ -10,6 +10,7 @@ import io.portalbots.plan.Listing;
 import io.portalbots.plan.Registration;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
+import io.portalbots.registry.ReconcileQueue.Room;
 import io.portalbots.registry.RegistrationStore.StaleClaimException;
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.spi.Audience;
@@ -55,7 +56,7 @@ class StoresTest {
     private final PgTenantStore tenants = new PgTenantStore(POOL, keys, line -> {});
     private final PgChainStore chains = new PgChainStore(POOL, keys, "test", line -> {});
     private final PgClaimStore claims = new PgClaimStore(POOL, keys);
-    private final PgReconcileQueue queue = new PgReconcileQueue(POOL);
+    private final PgReconcileQueue queue = new PgReconcileQueue(POOL, "test");
     private final PgRegistrationStore ledger = new PgRegistrationStore(POOL);
     private final TenantId id = new TenantId("app", "%032x".formatted(++members));
 
@@ -291,11 +292,11 @@ class StoresTest {
         assertThat(claims()).noneMatch(other -> other.tenant().equals(id));
 
         queue.due(id);
-        queue.done(claim);
+        queue.done(List.of(claim));
 
         var again = claim();
         assertThat(again.fence()).isGreaterThan(claim.fence());
-        queue.done(again);
+        queue.done(List.of(again));
         assertThat(claims()).noneMatch(other -> other.tenant().equals(id));
     }
 
@@ -471,7 +472,7 @@ class StoresTest {
     }
 
     private List<io.portalbots.registry.ReconcileQueue.Claim> claims() {
-        return queue.claim(100, MINUTE);
+        return queue.claim(new Room(100, 100, 100), MINUTE);
     }
 
     private io.portalbots.registry.ReconcileQueue.Claim claim() {

@@ -1,0 +1,59 @@
+package io.portalbots.platform;
+
+import io.portalbots.registry.ReconcileQueue.Claim;
+import io.portalbots.registry.ReconcileQueue.Lane;
+import io.portalbots.registry.ReconcileQueue.Room;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The claims of this process: how many of each lane are under way, and which are done but not written down yet. */
+final class Desk {
+
+    private static final int ALL = 64;
+    /** As many keep an authorization server at its rate, and leave half of the room to those that need none. */
+    private static final int IDLE = 32;
+    /** What failed before often fails slowly. */
+    private static final int AGAIN = 16;
+
+    private final Map<Lane, Integer> underWay = new EnumMap<>(Lane.class);
+    private List<Claim> done = new ArrayList<>();
+
+    Room room() {
+        var all = ALL - underWay.values().stream().mapToInt(Integer::intValue).sum();
+        return new Room(all, AGAIN - count(Lane.AGAIN), IDLE - count(Lane.IDLE));
+    }
+
+    private int count(Lane lane) {
+        return underWay.getOrDefault(lane, 0);
+    }
+
+    void enter(Claim claim) {
+        underWay.merge(claim.lane(), 1, Integer::sum);
+    }
+
+    void leave(Claim claim) {
+        underWay.merge(claim.lane(), -1, Integer::sum);
+    }
+
+    /** It is done, and leaves once that is written down. */
+    void done(Claim claim) {
+        done.add(claim);
+    }
+
+    /** All that were done since this was asked last. */
+    List<Claim> takeDone() {
+        var taken = done;
+        done = new ArrayList<>();
+        return taken;
+    }
+
+    boolean isFull() {
+        return room().all() <= 0;
+    }
+
+    boolean isEmpty() {
+        return room().all() == ALL;
+    }
+}
