@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -81,11 +82,14 @@ public final class Wishing {
         var set = plugins.get();
         var undecided = new HashSet<>(set.undecided(known));
         var listings = new ArrayList<Listing>(handlers(tenant));
+        var values = settings.settings(tenant.id());
+        var disabled = switches.disabled(tenant.id());
         for (var plugin : set.plugins()) {
             if (brings(tenant, plugin.id())) {
-                offer(tenant, plugin)
+                offers.of(plugin, tenant.info(values.getOrDefault(plugin.id(), Map.of())))
                         .ifPresentOrElse(
-                                offer -> listings.addAll(listings(tenant, plugin, offer)),
+                                offer -> listings.addAll(listings(
+                                        tenant, plugin, offer, disabled.getOrDefault(plugin.id(), Set.of()))),
                                 () -> undecided.add(plugin.id()));
             }
         }
@@ -114,7 +118,7 @@ public final class Wishing {
                 .isPresent();
     }
 
-    private List<Listing> listings(Tenant tenant, Plugin plugin, Offer offer) {
+    private List<Listing> listings(Tenant tenant, Plugin plugin, Offer offer, Set<String> disabled) {
         var listings = new ArrayList<Listing>();
         plugin.bot()
                 .ifPresent(profile -> listings.add(new Listing(
@@ -129,7 +133,6 @@ public final class Wishing {
                         new Key(Key.COMMAND, plugin.id(), command.word()),
                         Optional.of(bot(plugin)),
                         new Content.Slash(command, naming.get().events(tenant)))));
-        var disabled = switches.disabled(tenant.id(), plugin.id());
         offer.apps().stream()
                 .filter(app -> !disabled.contains(app.code()))
                 .forEach(app -> listings.add(listing(tenant, plugin, app)));

@@ -3,7 +3,9 @@ package io.portalbots.store;
 import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.TenantId;
 import io.vertx.sqlclient.Pool;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The apps that administrators disabled, in PostgreSQL. */
 public final class PgAppSwitches implements AppSwitches {
@@ -17,12 +19,15 @@ public final class PgAppSwitches implements AppSwitches {
     }
 
     @Override
-    public Set<String> disabled(TenantId tenant, String plugin) {
-        return Set.copyOf(sql.list(
-                row -> row.getString(0),
-                "select app from disabled_app where tenant_id = $1 and plugin = $2",
-                tenant.toString(),
-                plugin));
+    public Map<String, Set<String>> disabled(TenantId tenant) {
+        return sql
+                .list(
+                        row -> Map.entry(row.getString(0), row.getString(1)),
+                        "select plugin, app from disabled_app where tenant_id = $1",
+                        tenant.toString())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     @Override

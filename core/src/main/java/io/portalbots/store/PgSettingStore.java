@@ -8,8 +8,8 @@ import io.portalbots.tenant.TenantId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Settings in PostgreSQL, those sealed that are not to be shown again. They outlive installations. */
 public final class PgSettingStore implements SettingStore {
@@ -27,15 +27,15 @@ public final class PgSettingStore implements SettingStore {
     }
 
     @Override
-    public Map<String, String> settings(TenantId tenant, String plugin) {
-        return sql
-                .list(
-                        row -> Map.entry(row.getString("key"), value(row, tenant, plugin)),
-                        "select key, value, sealed from setting where tenant_id = $1 and plugin = $2",
-                        tenant.toString(),
-                        plugin)
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    public Map<String, Map<String, String>> settings(TenantId tenant) {
+        var settings = new HashMap<String, Map<String, String>>();
+        sql.list(
+                        row -> row,
+                        "select plugin, key, value, sealed from setting where tenant_id = $1",
+                        tenant.toString())
+                .forEach(row -> settings.computeIfAbsent(row.getString("plugin"), any -> new HashMap<>())
+                        .put(row.getString("key"), value(row, tenant, row.getString("plugin"))));
+        return settings;
     }
 
     private String value(Row row, TenantId tenant, String plugin) {

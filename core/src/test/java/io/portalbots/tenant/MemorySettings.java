@@ -10,8 +10,8 @@ public final class MemorySettings implements SettingStore {
     private final Map<String, Map<String, String>> values = new HashMap<>();
 
     @Override
-    public Map<String, String> settings(TenantId tenant, String plugin) {
-        return Map.copyOf(values.getOrDefault(plugin, Map.of()));
+    public Map<String, Map<String, String>> settings(TenantId tenant) {
+        return Map.copyOf(values);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.portalbots.tenant;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -10,11 +11,10 @@ public final class MemorySwitches implements AppSwitches {
     private final Set<String> off = new TreeSet<>();
 
     @Override
-    public Set<String> disabled(TenantId tenant, String plugin) {
+    public Map<String, Set<String>> disabled(TenantId tenant) {
         return off.stream()
-                .filter(app -> app.startsWith(plugin + "."))
-                .map(app -> app.substring(plugin.length() + 1))
-                .collect(Collectors.toSet());
+                .map(app -> app.split("\\.", 2))
+                .collect(Collectors.groupingBy(app -> app[0], Collectors.mapping(app -> app[1], Collectors.toSet())));
     }
 
     @Override
