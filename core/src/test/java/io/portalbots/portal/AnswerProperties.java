@@ -129,6 +129,10 @@ class AnswerProperties {
     private static Arbitrary<Object> objects(int depth) {
         var keys = Arbitraries.of(
                 "result",
+                "result_error",
+                "result_time",
+                "c0",
+                "c1",
                 "error",
                 "error_description",
                 "time",

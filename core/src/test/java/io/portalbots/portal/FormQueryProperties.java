@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,10 @@ class FormQueryProperties {
     private static Map<String, Object> meant(List<String> texts, long number) {
         var meant = new LinkedHashMap<String, Object>();
         meant.put("CODE", sound(texts.get(0)));
-        meant.put("LANG", Map.of("0", Map.of("TITLE", sound(texts.get(1))), "1", Map.of("TITLE", sound(texts.get(2)))));
+        var titles = new LinkedHashMap<String, Object>();
+        titles.put("0", Map.of("TITLE", sound(texts.get(1))));
+        titles.put("1", Map.of("TITLE", sound(texts.get(2))));
+        meant.put("LANG", titles);
         meant.put("BOT_ID", String.valueOf(number));
         meant.put("APP_ID", "s3cr3t");
         return meant;
@@ -108,7 +112,7 @@ class FormQueryProperties {
     }
 
     private static String withoutJoiners(Map<String, Object> parameters) {
-        return new java.util.TreeMap<>(parameters).toString().replace("\u2060", "");
+        return new TreeMap<>(parameters).toString().replace("\u2060", "");
     }
 
     private static String text(Random random) {
@@ -126,8 +130,9 @@ class FormQueryProperties {
         assertThat(read("a $Timeless[c0] b")).isEqualTo("a $\u2060Timeless[c0] b");
     }
 
-    private static Object read(String text) {
-        return BatchReading.decoded("m?" + FormQuery.empty().put("T", text).built())
-                .get("T");
+    private static String read(String text) {
+        return String.valueOf(
+                BatchReading.decoded("m?" + FormQuery.empty().put("T", text).built())
+                        .get("T"));
     }
 }
