@@ -202,6 +202,7 @@ final class Platform implements AutoCloseable {
                 plugins::current,
                 stores.chains(),
                 stores.ledger(),
+                stores.queue(),
                 stores.settings(),
                 stores.trail(),
                 stores.exchanges(),
@@ -239,8 +240,7 @@ final class Platform implements AutoCloseable {
                 plugins,
                 new Desires(applications.values(), plugins::current, this::naming, stores.queue()),
                 stores.queue(),
-                reconciler,
-                new Backoff(RandomGenerator.getDefault()),
+                new Passes(vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), metrics),
                 metrics,
                 stores.tenants(),
                 config.resync());

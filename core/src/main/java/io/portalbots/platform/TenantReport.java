@@ -28,7 +28,18 @@ final class TenantReport {
         var reason = tenant.getString("reason").isEmpty() ? "" : ": " + tenant.getString("reason");
         return tenant.getString("domain") + "  " + tenant.getString("id") + "\n" + state + cause + reason
                 + "\ngeneration " + tenant.getInteger("generation") + ", begun " + ago(tenant, "began") + ", language "
-                + tenant.getString("language") + "\n";
+                + tenant.getString("language") + "\n" + due(tenant.getJsonObject("due"));
+    }
+
+    private String due(JsonObject due) {
+        if (due.getString("since", "").isEmpty()) {
+            return "";
+        }
+        var holder = due.getString("holder").isEmpty() ? "" : ", looked at by " + due.getString("holder");
+        var failed = due.getInteger("failed") == 0
+                ? ""
+                : ", failed " + due.getInteger("failed") + " times: " + due.getString("reason");
+        return "due to be looked at since " + ago(due, "since") + holder + failed + "\n";
     }
 
     private String chains() {

@@ -90,7 +90,8 @@ final class LoadedJar implements AutoCloseable {
         return manager.getExtensionFactory().create(found.get(0)); // PF4J would log what it throws, and go on without
     }
 
-    private static Plugin declared(PluginManifest manifest, String file, String digest, ChatPlugin extension) throws PluginProblem {
+    private static Plugin declared(PluginManifest manifest, String file, String digest, ChatPlugin extension)
+            throws PluginProblem {
         var bot = extension.bot();
         var commands = extension.commands();
         if (bot.isEmpty() && !commands.isEmpty()) {

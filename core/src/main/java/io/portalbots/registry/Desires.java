@@ -66,7 +66,8 @@ public final class Desires {
                 .flatMap(failure -> failure.plugin().stream())
                 .filter(plugin -> set.find(plugin).isEmpty())
                 .collect(Collectors.toSet());
-        var nameless = set.failures().stream().anyMatch(failure -> failure.plugin().isEmpty());
+        var nameless =
+                set.failures().stream().anyMatch(failure -> failure.plugin().isEmpty());
         return new Told(desired, failed, nameless);
     }
 

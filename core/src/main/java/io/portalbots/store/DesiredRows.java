@@ -118,7 +118,9 @@ final class DesiredRows {
     private static Future<?> doubt(SqlConnection connection, String application, Set<String> plugins) {
         return plugins.isEmpty()
                 ? Future.succeededFuture()
-                : connection.preparedQuery(DOUBT).execute(Tuple.of(application).addArrayOfString(plugins.toArray(String[]::new)));
+                : connection
+                        .preparedQuery(DOUBT)
+                        .execute(Tuple.of(application).addArrayOfString(plugins.toArray(String[]::new)));
     }
 
     private Future<Epoch> change(SqlConnection connection, String application, List<Desired> changed) {

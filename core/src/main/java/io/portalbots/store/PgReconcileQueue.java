@@ -134,8 +134,7 @@ public final class PgReconcileQueue implements ReconcileQueue {
 
     @Override
     public void retry(Claim claim, Duration delay, String reason) {
-        sql.change(
-                RETRY, claim.tenant().toString(), claim.fence(), claim.asked(), delay.toMillis() / 1000.0, reason);
+        sql.change(RETRY, claim.tenant().toString(), claim.fence(), claim.asked(), delay.toMillis() / 1000.0, reason);
     }
 
     @Override

@@ -83,14 +83,10 @@ public final class PgSettingStore implements SettingStore {
 
     @Override
     public void clear(TenantId tenant, String plugin, Setting setting) {
-        sql.change(
-                "with made_due as (" + PgReconcileQueue.MAKE_DUE + """
+        sql.change("with made_due as (" + PgReconcileQueue.MAKE_DUE + """
                 )
                 delete from setting where tenant_id = $1 and plugin = $2 and key = $3
-                """,
-                tenant.toString(),
-                plugin,
-                setting.key());
+                """, tenant.toString(), plugin, setting.key());
         note(tenant, "administrator", "cleared " + setting.key() + " of " + plugin);
     }
 }

@@ -4,6 +4,8 @@ import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.registry.ReconcileQueue;
+import io.portalbots.registry.ReconcileQueue.Standing;
 import io.portalbots.registry.RegistrationStore;
 import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Application;
@@ -35,6 +37,7 @@ public final class TenantView {
     private final Supplier<PluginSet> plugins;
     private final ChainStore chains;
     private final RegistrationStore ledger;
+    private final ReconcileQueue queue;
     private final SettingStore settings;
     private final AuditTrail trail;
     private final Exchanges exchanges;
@@ -45,6 +48,7 @@ public final class TenantView {
             Supplier<PluginSet> plugins,
             ChainStore chains,
             RegistrationStore ledger,
+            ReconcileQueue queue,
             SettingStore settings,
             AuditTrail trail,
             Exchanges exchanges,
@@ -53,6 +57,7 @@ public final class TenantView {
         this.plugins = plugins;
         this.chains = chains;
         this.ledger = ledger;
+        this.queue = queue;
         this.settings = settings;
         this.trail = trail;
         this.exchanges = exchanges;
@@ -79,6 +84,7 @@ public final class TenantView {
     /** A tenant, with what it has and what happened to it. */
     JsonObject whole(Tenant tenant) {
         return line(tenant)
+                .put("due", queue.standing(tenant.id()).map(this::due).orElseGet(JsonObject::new))
                 .put("chains", array(chains.chains(tenant).stream().map(this::chain)))
                 .put("apps", array(apps(tenant).map(TenantView::app)))
                 .put("missing", array(missing(tenant)))
@@ -92,6 +98,18 @@ public final class TenantView {
 
     private static JsonArray array(Stream<JsonObject> objects) {
         return new JsonArray(objects.toList());
+    }
+
+    private JsonObject due(Standing standing) {
+        return new JsonObject()
+                .put(
+                        "since",
+                        standing.waited()
+                                .map(waited -> clock.instant().minus(waited).toString())
+                                .orElse(""))
+                .put("holder", standing.holder().orElse(""))
+                .put("failed", standing.attempt())
+                .put("reason", standing.reason().orElse(""));
     }
 
     private JsonObject chain(Chain chain) {

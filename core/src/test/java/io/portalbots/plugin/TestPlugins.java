@@ -14,7 +14,14 @@ public final class TestPlugins {
 
     public static Plugin plugin(String id, ChatPlugin code) {
         return new Plugin(
-                id, "1.0.0", id + ".jar", "digest of " + id, code.bot(), code.commands(), code.settings(), new PluginCalls(id, code));
+                id,
+                "1.0.0",
+                id + ".jar",
+                "digest of " + id,
+                code.bot(),
+                code.commands(),
+                code.settings(),
+                new PluginCalls(id, code));
     }
 
     public static PluginSet set(Plugin... plugins) {

@@ -65,9 +65,7 @@ class ReconcileQueueTest {
 
         assertThat(queue.pending()).isEqualTo(2);
         var claims = claims(queue);
-        assertThat(claims)
-                .extracting(Claim::tenant)
-                .containsExactlyInAnyOrder(one.id(), two.id());
+        assertThat(claims).extracting(Claim::tenant).containsExactlyInAnyOrder(one.id(), two.id());
         queue.done(claims);
         assertThat(queue.backlog()).isEqualTo(new Backlog(0, Duration.ZERO));
         assertThat(claims(queue)).isEmpty();
@@ -276,8 +274,9 @@ class ReconcileQueueTest {
         desire(queue, "echo 1");
         sql("update desired_change set at = now() - interval '2 hours'");
         assertThat(queue.backlog().oldest()).isGreaterThan(HOUR.plus(HOUR).minus(MINUTE));
-        assertThat(claims(queue)).singleElement().satisfies(late -> assertThat(late.waited())
-                .isGreaterThan(HOUR));
+        assertThat(claims(queue))
+                .singleElement()
+                .satisfies(late -> assertThat(late.waited()).isGreaterThan(HOUR));
     }
 
     @Test
@@ -292,9 +291,10 @@ class ReconcileQueueTest {
         assertThat(queue.dueByRetired()).isEqualTo(1);
 
         assertThat(queue.dueByRetired()).as("once").isZero();
-        assertThat(rows("reconcile")).containsAll(before.stream()
-                .filter(row -> !row.startsWith(over.id().toString()))
-                .toList());
+        assertThat(rows("reconcile"))
+                .containsAll(before.stream()
+                        .filter(row -> !row.startsWith(over.id().toString()))
+                        .toList());
         assertThat(claims(queue)).singleElement().satisfies(claim -> {
             assertThat(claim.tenant()).isEqualTo(over.id());
             assertThat(claim.lane()).isEqualTo(Lane.AGAIN);

@@ -9,6 +9,7 @@ import io.portalbots.store.Keys;
 import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgExchanges;
+import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
 import io.portalbots.store.PgTenantStore;
@@ -72,6 +73,7 @@ class TenantRoutesTest {
                 () -> TestPlugins.set(TestPlugins.plugin("call", new CallPlugin())),
                 chains,
                 new PgRegistrationStore(pool),
+                new PgReconcileQueue(pool, "test"),
                 new PgSettingStore(pool, keys, audit),
                 audit,
                 exchanges,
