@@ -100,6 +100,11 @@ final class JarFolder {
         return Files.write(copy, content);
     }
 
+    /** The digest of a copy, by its name. */
+    static String content(Path copy) {
+        return copy.getFileName().toString().replaceFirst("-.*", "");
+    }
+
     private static String digest(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);

@@ -43,7 +43,7 @@ final class LoadedJar implements AutoCloseable {
         var loading = new CompletableFuture<Plugin>();
         Thread.ofPlatform().daemon().name("load-" + manifest.id()).start(() -> {
             try {
-                loading.complete(declared(manifest, file, extension(manifest, copy, manager)));
+                loading.complete(declared(manifest, file, copy, extension(manifest, copy, manager)));
             } catch (Throwable e) {
                 loading.completeExceptionally(e);
             }
@@ -90,14 +90,23 @@ final class LoadedJar implements AutoCloseable {
         return manager.getExtensionFactory().create(found.get(0)); // PF4J would log what it throws, and go on without
     }
 
-    private static Plugin declared(PluginManifest manifest, String file, ChatPlugin extension) throws PluginProblem {
+    private static Plugin declared(PluginManifest manifest, String file, Path copy, ChatPlugin extension)
+            throws PluginProblem {
         var bot = extension.bot();
         var commands = extension.commands();
         if (bot.isEmpty() && !commands.isEmpty()) {
             throw new PluginProblem("declares commands, but no bot for them");
         }
         var calls = new PluginCalls(manifest.id(), extension);
-        return new Plugin(manifest.id(), manifest.version(), file, bot, commands, extension.settings(), calls);
+        return new Plugin(
+                manifest.id(),
+                manifest.version(),
+                file,
+                JarFolder.content(copy),
+                bot,
+                commands,
+                extension.settings(),
+                calls);
     }
 
     Plugin plugin() {

@@ -11,11 +11,13 @@ import java.util.stream.Stream;
  * A loaded plugin. What it declares was asked once; everything else goes through {@link #calls}.
  *
  * @param file the jar it came from, as its folder names it
+ * @param content a digest of that jar; empty if there is none
  */
 public record Plugin(
         String id,
         String version,
         String file,
+        String content,
         Optional<BotProfile> bot,
         List<Command> commands,
         List<Setting> settings,
@@ -24,6 +26,18 @@ public record Plugin(
     public Plugin {
         commands = List.copyOf(commands);
         settings = List.copyOf(settings);
+    }
+
+    /** One that came from no jar. */
+    public Plugin(
+            String id,
+            String version,
+            String file,
+            Optional<BotProfile> bot,
+            List<Command> commands,
+            List<Setting> settings,
+            PluginCalls calls) {
+        this(id, version, file, "", bot, commands, settings, calls);
     }
 
     public Optional<Setting> setting(String key) {
