@@ -24,6 +24,7 @@ public final class Reconciler {
 
     private final TenantStore tenants;
     private final Wishing wishing;
+    private final Brakes brakes;
     private final RegistrationStore ledger;
     private final Map<String, Surface> surfaces;
     private final RegistryMetrics metrics;
@@ -31,11 +32,13 @@ public final class Reconciler {
     public Reconciler(
             TenantStore tenants,
             Wishing wishing,
+            Brakes brakes,
             RegistrationStore ledger,
             java.util.List<Surface> surfaces,
             RegistryMetrics metrics) {
         this.tenants = tenants;
         this.wishing = wishing;
+        this.brakes = brakes;
         this.ledger = ledger;
         this.surfaces = surfaces.stream().collect(Collectors.toMap(Surface::name, surface -> surface));
         this.metrics = metrics;
@@ -58,7 +61,7 @@ public final class Reconciler {
     private boolean reconcile(Claim claim, Tenant tenant) {
         var known = ledger.registrations(tenant);
         var plugins = known.stream().map(line -> line.key().plugin()).collect(Collectors.toSet());
-        var steps = Planner.plan(wishing.of(tenant, plugins), known);
+        var steps = Planner.plan(brakes.on(tenant, wishing.of(tenant, plugins), known), known);
         var pass = new Pass(claim, tenant, Ids.of(known));
         steps.forEach(pass::act);
         return pass.lost;

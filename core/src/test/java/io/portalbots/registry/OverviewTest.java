@@ -170,6 +170,7 @@ class OverviewTest {
     private void reconcile() {
         var metrics = new RegistryMetrics(new SimpleMeterRegistry(), () -> plugins);
         var tenants = new MemoryTenants().with(ACME);
-        new Reconciler(tenants, wishing(), ledger, portal.surfaces(), metrics).reconcile(new Claim(ACME.id(), 1, 1, 0));
+        new Reconciler(tenants, wishing(), Brakes.NONE, ledger, portal.surfaces(), metrics)
+                .reconcile(new Claim(ACME.id(), 1, 1, 0));
     }
 }

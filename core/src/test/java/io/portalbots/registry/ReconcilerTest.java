@@ -193,6 +193,6 @@ class ReconcilerTest {
                 () -> naming);
         var metrics = new RegistryMetrics(new SimpleMeterRegistry(), () -> plugins);
         var claim = new Claim(MemoryTenants.acme(1).id(), 1, 1, 0);
-        return new Reconciler(tenants, wishing, ledger, portal.surfaces(), metrics).reconcile(claim);
+        return new Reconciler(tenants, wishing, Brakes.NONE, ledger, portal.surfaces(), metrics).reconcile(claim);
     }
 }
