@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
+import io.portalbots.registry.Brakes;
 import io.portalbots.store.KeySource;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
@@ -44,6 +45,7 @@ record Config(
         int oauthRate,
         boolean loopback,
         Duration resync,
+        Brakes.Limits brakes,
         List<Application> applications) {
 
     Config {
@@ -75,6 +77,7 @@ record Config(
                 oauthRate,
                 true,
                 resync,
+                brakes,
                 List.of(application));
     }
 

@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
+import io.portalbots.registry.Brakes;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.vertx.config.ConfigRetriever;
@@ -69,6 +70,9 @@ final class ConfigReader {
         keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
         keys.put("oauth.rate", "50");
         keys.put("resync", "PT10M");
+        keys.put("brakes.share", "0.3");
+        keys.put("brakes.least", "50");
+        keys.put("brakes.tenants", "25000");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -175,7 +179,15 @@ final class ConfigReader {
                 value("oauth.rate", text -> Integer.parseInt(matching(text, "[1-9][0-9]{0,3}"))),
                 false,
                 value("resync", ConfigReader::duration),
+                brakes(),
                 applications());
+    }
+
+    private Brakes.Limits brakes() {
+        return new Brakes.Limits(
+                value("brakes.share", text -> Double.parseDouble(matching(text, "0|0?\\.[0-9]{1,4}|1(\\.0{1,4})?"))),
+                value("brakes.least", ConfigReader::count),
+                value("brakes.tenants", ConfigReader::count));
     }
 
     private List<Application> applications() {
@@ -224,6 +236,10 @@ final class ConfigReader {
             throw new IllegalArgumentException("it must match " + pattern);
         }
         return text;
+    }
+
+    private static long count(String text) {
+        return Long.parseLong(matching(text, "[0-9]{1,9}"));
     }
 
     private static int port(String text) {

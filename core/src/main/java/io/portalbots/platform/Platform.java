@@ -10,6 +10,9 @@ import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
+import io.portalbots.registry.BrakeMetrics;
+import io.portalbots.registry.FleetBrakes;
+import io.portalbots.registry.HoldBoard;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Reconciler;
 import io.portalbots.registry.RegistryMetrics;
@@ -25,6 +28,7 @@ import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.FrameSessions;
+import io.portalbots.web.HoldRoutes;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
 import io.portalbots.web.ManagementRoutes;
@@ -67,6 +71,8 @@ final class Platform implements AutoCloseable {
     private final PluginHost plugins;
     private final VertxWaiting waiting;
     private final Wishing wishing;
+    private final HoldBoard holds;
+    private final FleetBrakes brakes;
     private final Signals signals = new Signals();
     private final Presence presence = new Presence();
     private final WebVerticle web;
@@ -127,6 +133,13 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 this::naming);
+        this.holds = new HoldBoard(
+                stores.holds(), stores.marker(), stores.audit(), new BrakeMetrics(meters), stores.queue()::allDue);
+        this.brakes = new FleetBrakes(
+                stores.holds(),
+                holds,
+                new FleetBrakes.House(applications, plugins::current, stores.switches(), waiting),
+                config.brakes());
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
@@ -206,13 +219,18 @@ final class Platform implements AutoCloseable {
         var tenants =
                 new TenantRoutes(stores.tenants(), view, stores.exchanges(), stores.audit(), signals::tenantChanged);
         return Stream.of(
-                        settings.routes(), tenants.routes(), new KeyRotationRoute(rotation).routes(), presence.routes())
+                        settings.routes(),
+                        tenants.routes(),
+                        new KeyRotationRoute(rotation).routes(),
+                        new HoldRoutes(holds).routes(),
+                        presence.routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */
     void reconcile() {
+        deploy(new BrakesVerticle(brakes, holds));
         deploy(registry());
     }
 
@@ -223,7 +241,8 @@ final class Platform implements AutoCloseable {
 
     private RegistryVerticle registry() {
         var metrics = new RegistryMetrics(meters, plugins::current);
-        var reconciler = new Reconciler(stores.tenants(), wishing, stores.ledger(), outside.surfaces(), metrics);
+        var reconciler =
+                new Reconciler(stores.tenants(), wishing, brakes, stores.ledger(), outside.surfaces(), metrics);
         return new RegistryVerticle(
                 signals,
                 plugins,

@@ -46,6 +46,12 @@ final class CrashPoints implements Wrapping {
             "ReconcileQueue.allDue",
             "RegistrationStore.registrations",
             "RegistrationStore.totals",
+            "HoldStore.board",
+            "HoldStore.census",
+            "HoldStore.accepted",
+            "HoldStore.raise",
+            "Marker.read",
+            "Marker.write",
             "Inbox.pending",
             "Inbox.purge",
             "Surface.name");
