@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.portalbots.plan.Abilities.Again;
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
+import io.portalbots.registry.Brakes;
 import io.portalbots.store.KeySource;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
@@ -47,6 +48,7 @@ record Config(
         Again knownApp,
         boolean loopback,
         Duration resync,
+        Brakes.Limits brakes,
         List<Application> applications) {
 
     Config {
@@ -79,6 +81,7 @@ record Config(
                 knownApp,
                 true,
                 resync,
+                brakes,
                 List.of(application));
     }
 

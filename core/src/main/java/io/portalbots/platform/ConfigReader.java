@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.portalbots.plan.Abilities.Again;
 import io.portalbots.portal.AllowList;
 import io.portalbots.portal.Authorities;
+import io.portalbots.registry.Brakes;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
 import io.vertx.config.ConfigRetriever;
@@ -71,6 +72,9 @@ final class ConfigReader {
         keys.put("oauth.rate", "50");
         keys.put("known-app", "adopt");
         keys.put("resync", "PT1M");
+        keys.put("brakes.share", "0.3");
+        keys.put("brakes.least", "50");
+        keys.put("brakes.tenants", "25000");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -178,11 +182,19 @@ final class ConfigReader {
                 value("known-app", ConfigReader::again),
                 false,
                 value("resync", ConfigReader::duration),
+                brakes(),
                 applications());
     }
 
     private static Again again(String text) {
         return matching(text, "adopt|error|duplicate").equals("duplicate") ? Again.DUPLICATES : Again.SAFE;
+    }
+
+    private Brakes.Limits brakes() {
+        return new Brakes.Limits(
+                value("brakes.share", text -> Double.parseDouble(matching(text, "0|0?\\.[0-9]{1,4}|1(\\.0{1,4})?"))),
+                value("brakes.least", ConfigReader::count),
+                value("brakes.tenants", ConfigReader::count));
     }
 
     private List<Application> applications() {
@@ -231,6 +243,10 @@ final class ConfigReader {
             throw new IllegalArgumentException("it must match " + pattern);
         }
         return text;
+    }
+
+    private static long count(String text) {
+        return Long.parseLong(matching(text, "[0-9]{1,9}"));
     }
 
     private static int port(String text) {

@@ -10,8 +10,10 @@ import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
-import io.portalbots.registry.Brakes;
 import io.portalbots.registry.Desires;
+import io.portalbots.registry.BrakeMetrics;
+import io.portalbots.registry.FleetBrakes;
+import io.portalbots.registry.HoldBoard;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -28,6 +30,7 @@ import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.FrameSessions;
+import io.portalbots.web.HoldRoutes;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
 import io.portalbots.web.ManagementRoutes;
@@ -70,6 +73,8 @@ final class Platform implements AutoCloseable {
     private final PluginHost plugins;
     private final VertxWaiting waiting;
     private final Wishing wishing;
+    private final HoldBoard holds;
+    private final FleetBrakes brakes;
     private final Signals signals = new Signals();
     private final Presence presence = new Presence();
     private final WebVerticle web;
@@ -130,6 +135,13 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 this::naming);
+        this.holds = new HoldBoard(
+                stores.holds(), stores.marker(), stores.audit(), new BrakeMetrics(meters), stores.queue()::everybodyAgain);
+        this.brakes = new FleetBrakes(
+                stores.holds(),
+                holds,
+                new FleetBrakes.House(applications, plugins::current, stores.switches(), waiting),
+                config.brakes());
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
@@ -210,13 +222,18 @@ final class Platform implements AutoCloseable {
         var tenants =
                 new TenantRoutes(stores.tenants(), view, stores.exchanges(), stores.audit(), signals::tenantChanged);
         return Stream.of(
-                        settings.routes(), tenants.routes(), new KeyRotationRoute(rotation).routes(), presence.routes())
+                        settings.routes(),
+                        tenants.routes(),
+                        new KeyRotationRoute(rotation).routes(),
+                        new HoldRoutes(holds).routes(),
+                        presence.routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */
     void reconcile() {
+        deploy(new BrakesVerticle(brakes, holds));
         deploy(registry());
     }
 
@@ -230,7 +247,7 @@ final class Platform implements AutoCloseable {
         var reconciler = new Reconciler(
                 stores.tenants(),
                 new Plans(wishing, stores.ledger(), outside.surfaces()),
-                Brakes.NONE,
+                brakes,
                 stores.ledger(),
                 outside.portal(),
                 outside.surfaces(),

@@ -2,17 +2,21 @@ package io.portalbots.platform;
 
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Inbox;
+import io.portalbots.registry.HoldStore;
+import io.portalbots.registry.Marker;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
 import io.portalbots.store.Database;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.FilePairSpool;
 import io.portalbots.store.Keys;
+import io.portalbots.store.MarkFile;
 import io.portalbots.store.PgAppSwitches;
 import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgExchanges;
+import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
@@ -42,6 +46,8 @@ record Stores(
         AppSwitches switches,
         ReconcileQueue queue,
         RegistrationStore ledger,
+        HoldStore holds,
+        Marker marker,
         Directory directory,
         Inbox inbox,
         Audit audit,
@@ -81,6 +87,8 @@ record Stores(
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
                 wrapping.around(RegistrationStore.class, ledger),
+                wrapping.around(HoldStore.class, new PgHoldStore(pool)),
+                wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(Inbox.class, new PgInbox(pool)),
                 audit,

@@ -28,6 +28,18 @@ public record Plugin(
         settings = List.copyOf(settings);
     }
 
+    /** One that came from no jar. */
+    public Plugin(
+            String id,
+            String version,
+            String file,
+            Optional<BotProfile> bot,
+            List<Command> commands,
+            List<Setting> settings,
+            PluginCalls calls) {
+        this(id, version, file, "", bot, commands, settings, calls);
+    }
+
     public Optional<Setting> setting(String key) {
         return settings.stream().filter(setting -> setting.key().equals(key)).findFirst();
     }

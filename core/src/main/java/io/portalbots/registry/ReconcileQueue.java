@@ -82,6 +82,9 @@ public interface ReconcileQueue {
      */
     boolean desire(String application, List<Desired> plugins, UnaryOperator<Set<String>> undecided);
 
+    /** Makes everybody due once more, as a change of the plugins would: something is not held back any more. */
+    void everybodyAgain();
+
     /** Makes the tenant due now, because somebody waits for it; nothing, unless it is active. */
     void due(TenantId tenant);
 

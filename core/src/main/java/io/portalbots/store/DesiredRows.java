@@ -1,5 +1,6 @@
 package io.portalbots.store;
 
+import io.portalbots.plan.Key;
 import io.portalbots.registry.ReconcileQueue.Desired;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -33,6 +34,14 @@ final class DesiredRows {
             on conflict (application, plugin) do update
             set version = excluded.version, digest = excluded.digest, epoch = excluded.epoch, doubted = false
             returning epoch
+            """;
+
+    /** What the platform adds is always there, so its row stands for all. */
+    private static final String RENEW = """
+            with change as (
+                insert into desired_change (application, made_by) values ($1, $2) returning epoch)
+            update desired set epoch = change.epoch from change
+            where application = $1 and plugin = $3 returning desired.epoch
             """;
 
     private static final String DOUBT = """
@@ -70,6 +79,16 @@ final class DesiredRows {
                         .compose(locked -> connection.preparedQuery(PRESENT).execute(Tuple.of(application)))
                         .compose(rows -> write(connection, application, wanted, undecided, kept(rows))))
                 .await();
+    }
+
+    /** Begins a new epoch of an application without another change. */
+    long renew(String application) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(application, node, Key.SHARED))
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static Map<String, Kept> kept(RowSet<Row> rows) {

@@ -70,6 +70,11 @@ public final class PgReconcileQueue implements ReconcileQueue {
     }
 
     @Override
+    public void everybodyAgain() {
+        epochs.keySet().forEach(application -> epochs.put(application, desired.renew(application)));
+    }
+
+    @Override
     public void due(TenantId tenant) {
         sql.change(MAKE_DUE, tenant.toString());
     }

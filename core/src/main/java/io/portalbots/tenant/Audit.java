@@ -53,7 +53,10 @@ public interface Audit {
         KEYS_ROTATED,
         CLAIM_REJECTED,
         EVENT_REJECTED,
-        FRAME_REFUSED;
+        FRAME_REFUSED,
+        HELD,
+        HOLD_APPROVED,
+        HOLD_ENDED;
 
         /** Whether strangers can cause it as often as they like. */
         public boolean cheap() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portalbots.portal.AllowList;
+import io.portalbots.registry.Brakes;
 import io.portalbots.sandbox.SandboxCertificate;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Secret;
@@ -126,6 +127,11 @@ class ConfigReaderTest {
             'oauth: {hosts: ["http://oauth.test"]}'          | oauth.hosts cannot be 'http://oauth.test'
             'oauth: {rate: 0}'                               | oauth.rate cannot be '0'
             'oauth: {hosts: [oauth.test/x]}'                 | oauth.hosts cannot be 'oauth.test/x'
+            'brakes: {share: 30%}'                           | brakes.share cannot be '30%'
+            'brakes: {share: 1.5}'                           | brakes.share cannot be '1.5'
+            'brakes: {least: -1}'                            | brakes.least cannot be '-1'
+            'brakes: {tenants: many}'                        | brakes.tenants cannot be 'many'
+            'brakes: {most: 1}'                              | has the unknown key 'brakes.most'
             applications: acme   | applications must be a list
             'port: [1'           | is no valid YAML
             """)
@@ -156,6 +162,13 @@ class ConfigReaderTest {
         assertThat(config.oauthHosts())
                 .containsExactly(URI.create("https://oauth.test"), URI.create("https://localhost:8443"));
         assertThat(config.loopback()).isFalse();
+    }
+
+    @Test
+    void readsWhatLooksLikeAMistake() throws IOException {
+        assertThat(read("resync: PT1M").brakes()).isEqualTo(new Brakes.Limits(0.3, 50, 25_000));
+        assertThat(read("brakes: {share: 1, least: 0, tenants: 0}").brakes()).isEqualTo(new Brakes.Limits(1, 0, 0));
+        assertThat(read("brakes: {share: 0.05}").brakes()).isEqualTo(new Brakes.Limits(0.05, 50, 25_000));
     }
 
     @Test

@@ -48,6 +48,12 @@ final class CrashPoints implements Wrapping {
             "ReconcileQueue.dueByRetired",
             "RegistrationStore.registrations",
             "RegistrationStore.totals",
+            "HoldStore.board",
+            "HoldStore.census",
+            "HoldStore.accepted",
+            "HoldStore.raise",
+            "Marker.read",
+            "Marker.write",
             "Inbox.pending",
             "Inbox.purge",
             "ReconcileQueue.none");

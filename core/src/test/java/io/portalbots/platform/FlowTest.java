@@ -51,6 +51,11 @@ class FlowTest {
                 .write(plugins.resolve("parrot.jar"));
     }
 
+    /** Beside it the folder is not empty when the other jar goes, which would be held as a mistake. */
+    private static void quiet(Path plugins) {
+        PluginJar.of("quiet", "1.0.0").extension("Quiet", "").write(plugins.resolve("quiet.jar"));
+    }
+
     @Test
     void greetsRepeatsAndAnswersCommands() {
         var acme = house.install("acme");
@@ -93,6 +98,7 @@ class FlowTest {
         house.settled();
         assertThat(acme.apps()).containsExactly("parrot.caw");
 
+        quiet(house.plugins());
         Files.delete(house.plugins().resolve("parrot.jar"));
         eventually("removed", () -> acme.describe().getJsonArray("bots").isEmpty());
         assertThat(acme.apps()).isEmpty();

@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import static io.portalbots.platform.TestHouse.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.registry.Hold;
 import io.portalbots.store.PrivateFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -97,11 +98,34 @@ class OperatorCommandsTest {
         assertThat(run("tenant", "show", beta).out()).contains("purged").contains("apps: none");
     }
 
+    @Test
+    void listsAndApprovesWhatIsHeld() {
+        assertThat(run("holds").out().strip()).isEqualTo("nothing is held");
+        var matter = new Hold.Matter("", "call", Hold.Cause.SHARE, "absent");
+        var holds = house.platform().stores().holds();
+        var id = holds.hold(new Hold.Found(matter, "call is gone", 900, 300))
+                .orElseThrow()
+                .id();
+
+        assertThat(run("holds").out())
+                .containsPattern("HOLD +PLUGIN +CAUSE +SINCE +STATE +WHAT")
+                .containsPattern(id + " +call +share +\\d+ s ago +held +call is gone");
+        assertThat(run("holds", "--json").out()).contains("\"apps\" : 900");
+        var approved = run("holds", "approve", String.valueOf(id), "--reason", "given up");
+
+        assertThat(approved.out().strip()).isEqualTo("hold " + id + " is approved: call is gone");
+        assertThat(run("holds").out()).contains("approved");
+        holds.end(id);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1 | no tenant matches 'nobody'        | tenant show nobody
             2 | say --yes if that is wanted       | tenant purge acme
             2 | --state must be one of            | tenants --state happy
+            1 | there is no hold '99'         | holds approve 99 --reason because
+            1 | say why it is right           | holds approve 99 --reason=
+            2 | Missing required option       | holds approve 99
             1 | no Portalbots is running          | tenants --data /no/such
             2 | Missing required parameter        | tenant show
             """)

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +31,25 @@ final class TestHouse implements AutoCloseable {
     static final String SECRET = "secret";
 
     private final Path data;
-    private final String publicUrl;
+    private final Map<String, String> keys;
     private final DatabaseAddress database = TestDatabase.fresh();
     private final Sandbox sandbox;
     private final Platform platform;
 
     /** @param data has a folder {@code plugins} */
     TestHouse(Vertx vertx, Path data) {
-        this(vertx, data, "");
+        this(vertx, data, Map.of());
     }
 
     /** @param publicUrl where portals find the platform; empty for its own address */
     TestHouse(Vertx vertx, Path data, String publicUrl) {
+        this(vertx, data, Map.of("public-url", publicUrl));
+    }
+
+    /** @param keys of the configuration, with their values */
+    TestHouse(Vertx vertx, Path data, Map<String, String> keys) {
         this.data = data;
-        this.publicUrl = publicUrl;
+        this.keys = Map.copyOf(keys);
         this.sandbox = Sandbox.start(vertx, new SandboxOptions("127.0.0.1", 0, List.of("acme", "beta"), true))
                 .await();
         Keys.make(data.resolve("keys.json"));
@@ -56,7 +62,7 @@ final class TestHouse implements AutoCloseable {
 
     /** One more platform on the same database, as another process would be. */
     Platform another(String name) {
-        var flags = Map.of(
+        var flags = new HashMap<>(Map.of(
                 "data",
                 data.resolve(name).toString(),
                 "plugins",
@@ -66,9 +72,8 @@ final class TestHouse implements AutoCloseable {
                 "port",
                 "0",
                 "management-port",
-                "0",
-                "public-url",
-                publicUrl);
+                "0"));
+        flags.putAll(keys);
         var vertx = Vertx.vertx();
         var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
         vertx.close().await();

@@ -181,7 +181,7 @@ class BudgetTest {
                 new Call(
                         "imbot.app.register",
                         FormQuery.empty()
-                                .putResultOf("BOT_ID", 0)
+                                .putEncoded("BOT_ID", Call.resultOf(0))
                                 .put("CODE", "help")
                                 .put("JS_METHOD", "SEND")
                                 .put("JS_PARAM", "/help")

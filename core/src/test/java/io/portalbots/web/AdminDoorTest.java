@@ -2,9 +2,14 @@ package io.portalbots.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.plugin.TestPlugins;
+import io.portalbots.registry.BrakeMetrics;
+import io.portalbots.registry.HoldBoard;
+import io.portalbots.registry.Marker;
+import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.tenant.KeyRotation;
 import io.portalbots.tenant.MemorySettings;
@@ -23,6 +28,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,9 +62,25 @@ class AdminDoorTest {
                         settings.routes(),
                         tenants.routes(),
                         new KeyRotationRoute(new StillRotation()).routes(),
+                        holds().routes(),
                         new Presence().routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private HoldRoutes holds() {
+        var metrics = new BrakeMetrics(new SimpleMeterRegistry());
+        return new HoldRoutes(new HoldBoard(new PgHoldStore(pool), new NoMarker(), line -> {}, metrics, () -> {}));
+    }
+
+    private record NoMarker() implements Marker {
+        @Override
+        public Optional<Mark> read() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void write(Mark mark) {}
     }
 
     private record StillRotation() implements KeyRotation {
