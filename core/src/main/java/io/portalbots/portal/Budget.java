@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * What each portal lets us ask, shared by everything that asks it: one {@link Lane} for each {@link Route}, whichever
  * tenant, verticle or thread a call is of.
  *
- * <p>A process that starts takes every bucket for empty: what the one before it left there is a call or two for each portal.
+ * <p>A process that starts takes every bucket for empty, and knows nothing of other processes at the same address: what the
+ * one before it or they put there is a call or two, as a rule. Where it is more, a refusal says so.
  */
 public final class Budget {
 
@@ -81,15 +82,22 @@ public final class Budget {
             var limit = vertx.setTimer(waiting.urgency().patience().toMillis(), late -> giveUp(lane, waiting));
             waiting.turn().future().onComplete(done -> vertx.cancelTimer(limit));
         });
+        var came = false;
         try {
             waiting.turn().future().await();
-        } catch (RuntimeException e) {
-            if (waiting.hasTurn()) {
-                again(lane, lane.leave(waiting, System.nanoTime())); // it came as its caller was stopped
-            } else {
-                giveUp(lane, waiting);
+            came = true;
+        } finally {
+            if (!came) {
+                stopped(lane, waiting);
             }
-            throw e;
+        }
+    }
+
+    /** Who waited is gone: its verticle ends, or its patience did. A turn that came all the same is given back. */
+    private void stopped(Lane lane, Waiting waiting) {
+        giveUp(lane, waiting);
+        if (waiting.hasTurn()) {
+            again(lane, lane.leave(waiting, System.nanoTime()));
         }
     }
 

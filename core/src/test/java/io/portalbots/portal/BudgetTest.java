@@ -26,10 +26,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +216,38 @@ class BudgetTest {
         assertThat(calls())
                 .hasSize(51)
                 .allSatisfy(call -> assertThat(call.getInteger("status")).isEqualTo(200));
+    }
+
+    @Test
+    void isNotHeldUpByACallerThatWasStoppedAsItWaited() throws Exception {
+        var budget = new Budget(vertx, metrics);
+        var route = Route.to(endpoint);
+        var over = new CountDownLatch(1);
+        var first = Thread.startVirtualThread(() -> budget.inTurn(route, Urgency.RECONCILE, () -> stopsAt(over)));
+        waits(first);
+        var stopped = Thread.startVirtualThread(() -> budget.inTurn(route, Urgency.RECONCILE, () -> "never"));
+        waits(stopped);
+
+        stopped.interrupt();
+        stopped.join();
+        over.countDown();
+
+        assertThat(budget.inTurn(route, Urgency.RECONCILE, () -> "next")).isEqualTo("next");
+    }
+
+    private static void waits(Thread thread) {
+        var waiting = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+        while (!waiting.contains(thread.getState())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private static boolean stopsAt(CountDownLatch over) {
+        try {
+            return over.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Tenant tenant() {
