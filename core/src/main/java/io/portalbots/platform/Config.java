@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param oauthHosts origins of the authorization servers that get our secrets
  * @param oauthRate calls a second to each of them
  * @param knownApp what portals do that are asked to register a chat app they have
+ * @param drift how long a portal is not probed again; empty if it never is
  * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
@@ -47,6 +48,7 @@ record Config(
         Again knownApp,
         boolean loopback,
         Duration resync,
+        Optional<Duration> drift,
         List<Application> applications) {
 
     Config {
@@ -79,6 +81,7 @@ record Config(
                 knownApp,
                 true,
                 resync,
+                drift,
                 List.of(application));
     }
 

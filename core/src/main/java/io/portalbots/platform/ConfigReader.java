@@ -71,6 +71,7 @@ final class ConfigReader {
         keys.put("oauth.rate", "50");
         keys.put("known-app", "adopt");
         keys.put("resync", "PT1M");
+        keys.put("drift", "P4D");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -178,6 +179,7 @@ final class ConfigReader {
                 value("known-app", ConfigReader::again),
                 false,
                 value("resync", ConfigReader::duration),
+                optional("drift", ConfigReader::duration),
                 applications());
     }
 

@@ -12,6 +12,8 @@ import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Brakes;
 import io.portalbots.registry.Desires;
+import io.portalbots.registry.Drift;
+import io.portalbots.registry.DriftMetrics;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -218,6 +220,7 @@ final class Platform implements AutoCloseable {
     /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */
     void reconcile() {
         deploy(registry());
+        config.drift().ifPresent(every -> deploy(new DriftVerticle(stores.probes(), drift(), every)));
     }
 
     private Wishing.Naming naming() {
@@ -244,6 +247,16 @@ final class Platform implements AutoCloseable {
                 metrics,
                 stores.tenants(),
                 config.resync());
+    }
+
+    private Drift drift() {
+        return new Drift(
+                stores.tenants(),
+                stores.ledger(),
+                stores.queue(),
+                outside.probing(),
+                outside.surfaces(),
+                new DriftMetrics(meters));
     }
 
     private void deploy(Deployable verticle) {

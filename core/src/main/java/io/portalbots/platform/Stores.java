@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Inbox;
+import io.portalbots.registry.ProbeQueue;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
 import io.portalbots.store.Database;
@@ -14,6 +15,7 @@ import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
@@ -41,6 +43,7 @@ record Stores(
         SettingStore settings,
         AppSwitches switches,
         ReconcileQueue queue,
+        ProbeQueue probes,
         RegistrationStore ledger,
         Directory directory,
         Inbox inbox,
@@ -80,6 +83,7 @@ record Stores(
                 wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
+                wrapping.around(ProbeQueue.class, new PgProbeQueue(pool, node())),
                 wrapping.around(RegistrationStore.class, ledger),
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(Inbox.class, new PgInbox(pool)),
