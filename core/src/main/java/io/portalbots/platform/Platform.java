@@ -253,7 +253,7 @@ final class Platform implements AutoCloseable {
         return new Drift(
                 stores.tenants(),
                 stores.ledger(),
-                stores.queue(),
+                stores.queue()::due,
                 outside.probing(),
                 outside.surfaces(),
                 new DriftMetrics(meters));

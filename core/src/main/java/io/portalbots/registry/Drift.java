@@ -7,6 +7,7 @@ import io.portalbots.registry.RegistrationStore.Entry;
 import io.portalbots.registry.Surface.Answer;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
+import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,22 +31,25 @@ public final class Drift {
 
     private final TenantStore tenants;
     private final RegistrationStore ledger;
-    private final ReconcileQueue queue;
+    private final Consumer<TenantId> due;
     private final Portal portal;
     private final Map<String, Surface> surfaces;
     private final DriftMetrics metrics;
 
-    /** @param portal refreshes no tokens */
+    /**
+     * @param due makes a tenant due
+     * @param portal refreshes no tokens
+     */
     public Drift(
             TenantStore tenants,
             RegistrationStore ledger,
-            ReconcileQueue queue,
+            Consumer<TenantId> due,
             Portal portal,
             Collection<Surface> surfaces,
             DriftMetrics metrics) {
         this.tenants = tenants;
         this.ledger = ledger;
-        this.queue = queue;
+        this.due = due;
         this.portal = portal;
         this.surfaces = surfaces.stream().collect(Collectors.toMap(Surface::name, surface -> surface));
         this.metrics = metrics;
@@ -131,7 +136,7 @@ public final class Drift {
     private void strike(Claim claim, Tenant tenant, List<Slot> gone, Ids ids) {
         var lost = new HashSet<Slot>();
         gone.forEach(slot -> lost.addAll(ids.forget(slot)));
-        queue.due(tenant.id());
+        due.accept(tenant.id());
         ledger.write(claim, tenant, lost.stream().<Entry>map(Entry.Strike::new).toList());
         lost.forEach(slot -> metrics.found(slot.key().surface()));
         LOG.atInfo()
