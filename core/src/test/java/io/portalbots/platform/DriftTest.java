@@ -118,8 +118,9 @@ class DriftTest {
     @Test
     void findsWhatPortalsLostInAWeekByAQuarterOfACallADay() {
         var portals = portals();
-        var messengers =
-                portals.subList(ACTIVE - 4, ACTIVE).stream().map(Messenger::open).toList();
+        var messengers = portals.subList(ACTIVE - 4, ACTIVE).stream()
+                .map(Messenger::open)
+                .toList();
         portals.subList(ACTIVE, TENANTS).forEach(this::letIdle);
         seemsFresh(portals.get(TENANTS - 1));
         forgetCalls();
@@ -213,12 +214,17 @@ class DriftTest {
 
     private List<TestPortal> portals() {
         var body = new JsonObject().put("prefix", "p").put("count", TENANTS).put("loopbackHttp", true);
-        TestPortal.send("POST", house.sandboxUrl() + "/_sandbox/portals", body.put("mode", "real").encode());
+        TestPortal.send(
+                "POST",
+                house.sandboxUrl() + "/_sandbox/portals",
+                body.put("mode", "real").encode());
         var portals = IntStream.rangeClosed(1, TENANTS)
                 .mapToObj(number -> house.portal("p" + number))
                 .toList();
         portals.forEach(portal -> portal.install(TestHouse.CLIENT, TestHouse.SECRET, house.eventUrl()));
-        eventually("installed", () -> portals.stream().allMatch(portal -> portal.apps().size() == 2));
+        eventually(
+                "installed",
+                () -> portals.stream().allMatch(portal -> portal.apps().size() == 2));
         eventually("nothing under way", house::isQuiet);
         sql("""
                 update reconcile set probed_at = now() - number * interval '1 day'
@@ -236,7 +242,8 @@ class DriftTest {
 
     /** The queue knows only roughly whose token is fresh. */
     private void seemsFresh(TestPortal portal) {
-        sql("update reconcile set fresh_until = now() + interval '1 hour' where tenant_id = 'test." + portal.memberId() + "'");
+        sql("update reconcile set fresh_until = now() + interval '1 hour' where tenant_id = 'test." + portal.memberId()
+                + "'");
     }
 
     private Loss lose(TestPortal portal, String kind, int day) {
@@ -245,7 +252,8 @@ class DriftTest {
                 .getJsonArray(app ? "chatApps" : "bots")
                 .getJsonObject(0)
                 .getInteger("id");
-        var body = new JsonObject().put("kind", kind).put("portal", portal.name()).put(app ? "appId" : "botId", id);
+        var body =
+                new JsonObject().put("kind", kind).put("portal", portal.name()).put(app ? "appId" : "botId", id);
         TestPortal.send("POST", house.sandboxUrl() + "/_sandbox/faults", body.encode());
         return new Loss(portal, kind, id, day);
     }
@@ -268,7 +276,15 @@ class DriftTest {
     }
 
     private long number(String query) {
-        return house.platform().stores().pool().query(query).execute().await().iterator().next().getLong(0);
+        return house.platform()
+                .stores()
+                .pool()
+                .query(query)
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private List<String> ledger() {
@@ -303,13 +319,15 @@ class DriftTest {
     /** How often something was registered there, or taken away. */
     private long changes(TestPortal portal) {
         return counters(portal).getJsonObject("byMethod").stream()
-                .filter(method -> method.getKey().endsWith("register") || method.getKey().endsWith("bind"))
+                .filter(method ->
+                        method.getKey().endsWith("register") || method.getKey().endsWith("bind"))
                 .mapToLong(method -> ((Number) method.getValue()).longValue())
                 .sum();
     }
 
     private int refreshes() {
-        return TestPortal.calls(house.sandboxUrl(), call -> call.getString("method").equals("oauth/token"))
+        return TestPortal.calls(
+                        house.sandboxUrl(), call -> call.getString("method").equals("oauth/token"))
                 .size();
     }
 

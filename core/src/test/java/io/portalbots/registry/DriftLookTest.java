@@ -159,7 +159,8 @@ class DriftLookTest {
     }
 
     private void save(Registration... lines) {
-        ledger.write(CLAIM, ACME, List.of(lines).stream().<Entry>map(Entry.Save::new).toList());
+        ledger.write(
+                CLAIM, ACME, List.of(lines).stream().<Entry>map(Entry.Save::new).toList());
         ledger.writes = 1;
     }
 
@@ -173,8 +174,7 @@ class DriftLookTest {
 
     private static Registration line(
             Key key, int revision, Optional<Key> owner, OptionalLong id, Map<String, String> fields) {
-        return new Registration(
-                key, revision, owner, id, fields, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Registration(key, revision, owner, id, fields, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private double probes(String outcome) {

@@ -122,8 +122,9 @@ class ProbeQueueTest {
 
         sql("update reconcile set claimed_until = now() - interval '1 second'");
 
-        assertThat(claims()).singleElement().satisfies(next -> assertThat(next.fence())
-                .isGreaterThan(first.fence()));
+        assertThat(claims())
+                .singleElement()
+                .satisfies(next -> assertThat(next.fence()).isGreaterThan(first.fence()));
     }
 
     @Test
@@ -143,7 +144,8 @@ class ProbeQueueTest {
     private void refresh(Tenant tenant) {
         var stale = chains.best(tenant).orElseThrow();
         var fresh = new Tokens(stale.holder(), Secret.of("a"), Secret.of("r"), HOUR, stale.version() + 1);
-        assertThat(chains.save(tenant, stale.version(), fresh, tenant.endpoint())).isTrue();
+        assertThat(chains.save(tenant, stale.version(), fresh, tenant.endpoint()))
+                .isTrue();
     }
 
     private List<Claim> claims() {
