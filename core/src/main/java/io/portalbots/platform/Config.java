@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param oauthHosts origins of the authorization servers that get our secrets
  * @param oauthRate calls a second to each of them
  * @param knownApp what portals do that are asked to register a chat app they have
+ * @param drift how long a portal is not probed again; empty if it never is
  * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
@@ -49,6 +50,7 @@ record Config(
         boolean loopback,
         Duration resync,
         Brakes.Limits brakes,
+        Optional<Duration> drift,
         List<Application> applications) {
 
     Config {
@@ -82,6 +84,7 @@ record Config(
                 true,
                 resync,
                 brakes,
+                drift,
                 List.of(application));
     }
 

@@ -75,6 +75,7 @@ final class ConfigReader {
         keys.put("brakes.share", "0.3");
         keys.put("brakes.least", "50");
         keys.put("brakes.tenants", "25000");
+        keys.put("drift", "P4D");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -183,6 +184,7 @@ final class ConfigReader {
                 false,
                 value("resync", ConfigReader::duration),
                 brakes(),
+                optional("drift", ConfigReader::duration),
                 applications());
     }
 

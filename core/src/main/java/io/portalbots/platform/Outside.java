@@ -8,6 +8,7 @@ import io.portalbots.portal.Budget;
 import io.portalbots.portal.CommandSurface;
 import io.portalbots.portal.EventSurface;
 import io.portalbots.portal.ExchangeLog;
+import io.portalbots.portal.FreshTokens;
 import io.portalbots.portal.Http;
 import io.portalbots.portal.OAuth;
 import io.portalbots.portal.OAuthPace;
@@ -34,12 +35,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Our ways out: to portals, and to the authorization servers. */
+/**
+ * Our ways out: to portals, and to the authorization servers.
+ *
+ * @param probing the way to portals of what is not worth a refresh, and waits for all else
+ */
 record Outside(
         AuthorizationServer authorization,
         PortalProbe probe,
         RefreshingTokens tokens,
         Portal portal,
+        Portal probing,
         List<Surface> surfaces,
         Messenger messenger) {
 
@@ -71,6 +77,8 @@ record Outside(
         var tokens = new RefreshingTokens(
                 vertx, applications, stores.tenants(), stores.chains(), stores.pairs(), oauth, REFRESH_LEASE, log);
         var registry = new TenantRest(rest.with(Urgency.RECONCILE), tokens, stores.tenants(), log, "reconcile");
+        var fresh = new FreshTokens(stores.chains());
+        var probing = new TenantRest(rest.with(Urgency.PROBE), fresh, stores.tenants(), log, "drift");
         var surfaces = Stream.<Surface>of(
                         new EventSurface(),
                         new BotSurface(),
@@ -82,6 +90,7 @@ record Outside(
                 wrapping.around(PortalProbe.class, new RestProbe(rest.with(Urgency.PROBE), config.botPrefix())),
                 tokens,
                 wrapping.around(Portal.class, new TenantPortal(registry)),
+                wrapping.around(Portal.class, new TenantPortal(probing)),
                 surfaces,
                 wrapping.around(
                         Messenger.class,

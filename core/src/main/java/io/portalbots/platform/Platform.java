@@ -14,6 +14,8 @@ import io.portalbots.registry.Desires;
 import io.portalbots.registry.BrakeMetrics;
 import io.portalbots.registry.FleetBrakes;
 import io.portalbots.registry.HoldBoard;
+import io.portalbots.registry.Drift;
+import io.portalbots.registry.DriftMetrics;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -235,6 +237,7 @@ final class Platform implements AutoCloseable {
     void reconcile() {
         deploy(new BrakesVerticle(brakes, holds));
         deploy(registry());
+        config.drift().ifPresent(every -> deploy(new DriftVerticle(stores.probes(), drift(), every)));
     }
 
     private Wishing.Naming naming() {
@@ -261,6 +264,16 @@ final class Platform implements AutoCloseable {
                 metrics,
                 stores.tenants(),
                 config.resync());
+    }
+
+    private Drift drift() {
+        return new Drift(
+                stores.tenants(),
+                stores.ledger(),
+                stores.queue()::due,
+                outside.probing(),
+                outside.surfaces(),
+                new DriftMetrics(meters));
     }
 
     private void deploy(Deployable verticle) {

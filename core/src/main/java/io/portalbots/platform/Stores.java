@@ -4,6 +4,7 @@ import io.portalbots.chat.Directory;
 import io.portalbots.chat.Inbox;
 import io.portalbots.registry.HoldStore;
 import io.portalbots.registry.Marker;
+import io.portalbots.registry.ProbeQueue;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
 import io.portalbots.store.Database;
@@ -18,6 +19,7 @@ import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
@@ -45,6 +47,7 @@ record Stores(
         SettingStore settings,
         AppSwitches switches,
         ReconcileQueue queue,
+        ProbeQueue probes,
         RegistrationStore ledger,
         HoldStore holds,
         Marker marker,
@@ -86,6 +89,7 @@ record Stores(
                 wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
+                wrapping.around(ProbeQueue.class, new PgProbeQueue(pool, node())),
                 wrapping.around(RegistrationStore.class, ledger),
                 wrapping.around(HoldStore.class, new PgHoldStore(pool)),
                 wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),

@@ -11,8 +11,10 @@ import io.portalbots.registry.Outcome;
 import io.portalbots.registry.Surface;
 import io.portalbots.tenant.Tenant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bots, by {@code imbot.register}, {@code imbot.update}, {@code imbot.unregister}, {@code imbot.bot.list}.
@@ -84,15 +86,20 @@ public final class BotSurface implements Surface {
         var id = present.id().orElseThrow();
         return switch (outcome) {
             case Outcome.Result result ->
-                result.value() instanceof Map<?, ?> bots
-                                && bots.get(String.valueOf(id)) instanceof Map<?, ?> bot
-                                && String.valueOf(bot.get("CODE"))
-                                        .equals(present.fields().get("code"))
-                        ? new Answer.Done(id)
-                        : new Answer.Gone();
+                switch (result.value()) {
+                    case Map<?, ?> bots when isSame(bots.get(String.valueOf(id)), present) -> new Answer.Done(id);
+                    case Map<?, ?> others -> new Answer.Gone();
+                    case List<?> none when none.isEmpty() -> new Answer.Gone();
+                    case null, default -> new Answer.Silent("the portal answered no list of bots");
+                };
             case Outcome.Failure failure -> new Answer.Refused(failure.error());
             case Outcome.Silence silence -> new Answer.Silent(silence.why());
         };
+    }
+
+    private static boolean isSame(@Nullable Object listed, Registration present) {
+        return listed instanceof Map<?, ?> bot
+                && String.valueOf(bot.get("CODE")).equals(present.fields().get("code"));
     }
 
     @Override

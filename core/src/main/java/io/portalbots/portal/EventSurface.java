@@ -76,9 +76,12 @@ public final class EventSurface implements Surface {
     public Answer probed(Registration present, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Result result ->
-                result.value() instanceof Collection<?> bound && bound.stream().anyMatch(one -> isSame(one, present))
-                        ? new Answer.Done(BOUND)
-                        : new Answer.Gone();
+                switch (result.value()) {
+                    case Collection<?> bound when bound.stream().anyMatch(one -> isSame(one, present)) ->
+                        new Answer.Done(BOUND);
+                    case Collection<?> others -> new Answer.Gone();
+                    case null, default -> new Answer.Silent("the portal answered no list of handlers");
+                };
             case Outcome.Failure failure -> new Answer.Refused(failure.error());
             case Outcome.Silence silence -> new Answer.Silent(silence.why());
         };

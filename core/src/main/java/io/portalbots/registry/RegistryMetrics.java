@@ -104,7 +104,7 @@ public final class RegistryMetrics {
         };
     }
 
-    private static String label(Answer answer) {
+    static String label(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> "done";
             case Answer.Gone gone -> "gone";

@@ -165,7 +165,10 @@ public final class PgChainStore implements ChainStore {
                 == 1;
     }
 
-    /** Locks chain, tenant and queue in this order, and waits for nobody at the queue. */
+    /**
+     * Locks chain, tenant and queue in this order, and waits for nobody at the queue. A tenant that nobody used for long is
+     * not probed as soon as its tokens are kept alive.
+     */
     @Override
     public boolean save(Tenant tenant, long stale, Tokens fresh, URI endpoint) {
         var saved = sql.first(
@@ -183,7 +186,9 @@ public final class PgChainStore implements ChainStore {
                     where generation = $2 and endpoint <> $8 and tenant_id in (select tenant_id from saved)
                     returning tenant_id),
                 freshened as (
-                    update reconcile set fresh_until = greatest(fresh_until, now() + make_interval(secs => $7))
+                    update reconcile
+                    set fresh_until = greatest(fresh_until, now() + make_interval(secs => $7)),
+                        probed_at = case when fresh_until < now() - interval '30 days' then now() else probed_at end
                     where tenant_id in (
                         select tenant_id from reconcile
                         where tenant_id in (select tenant_id from saved) and (select count(*) from moved) >= 0

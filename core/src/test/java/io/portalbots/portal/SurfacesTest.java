@@ -69,6 +69,8 @@ class SurfacesTest {
         assertThat(surface.probed(present, new Outcome.Result(others))).isEqualTo(new Answer.Gone());
         assertThat(surface.probed(present, new Outcome.Result(List.of()))).isEqualTo(new Answer.Gone());
         assertThat(surface.probed(present, new Outcome.Silence("busy"))).isEqualTo(new Answer.Silent("busy"));
+        assertThat(surface.probed(present, new Outcome.Result(null))).isInstanceOf(Answer.Silent.class);
+        assertThat(surface.probed(present, new Outcome.Result(true))).isInstanceOf(Answer.Silent.class);
     }
 
     @Test
@@ -105,6 +107,7 @@ class SurfacesTest {
                 .isEqualTo(new Answer.Done(1));
         assertThat(surface.probed(present, new Outcome.Result(bound))).isEqualTo(new Answer.Done(1));
         assertThat(surface.probed(present, new Outcome.Result(List.of()))).isEqualTo(new Answer.Gone());
+        assertThat(surface.probed(present, new Outcome.Result(null))).isInstanceOf(Answer.Silent.class);
     }
 
     @ParameterizedTest

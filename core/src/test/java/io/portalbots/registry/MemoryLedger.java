@@ -20,6 +20,8 @@ final class MemoryLedger implements RegistrationStore {
 
     /** How often something was written. */
     int writes;
+    /** Whether every claim has passed to somebody else. */
+    boolean isStale;
 
     Registration line(String surface, String code) {
         return lines.values().stream()
@@ -52,6 +54,9 @@ final class MemoryLedger implements RegistrationStore {
 
     @Override
     public void write(Claim claim, Tenant tenant, List<Entry> entries) {
+        if (isStale) {
+            throw new StaleClaimException(claim);
+        }
         writes++;
         for (var entry : entries) {
             switch (entry) {

@@ -33,10 +33,12 @@ class ResyncPlanTest {
             select 'app.' || md5(n::text), 'app', md5(n::text), 1, case when n % 50 = 0 then 'auth_lost' else 'active' end,
                    'https://p' || n || '.bitrix24.test/rest/', 'en', decode(md5(n::text), 'hex')
             from generate_series(1, TENANTS) n;
-            insert into reconcile (tenant_id, application, active, seen, fresh_until, due_at, due_since, attempt)
+            insert into reconcile (tenant_id, application, active, seen, fresh_until, due_at, due_since, attempt,
+                                   probed_at)
             select 'app.' || md5(n::text), 'app', n % 50 <> 0, 1,
                    now() + case when n % 10 = 1 then interval '30 minutes' else interval '-30 days' end,
-                   case when n % 100 = 2 then now() end, case when n % 100 = 2 then now() end, n % 100
+                   case when n % 100 = 2 then now() end, case when n % 100 = 2 then now() end, n % 100,
+                   now() - random() * interval '8 days'
             from generate_series(1, TENANTS) n;
             insert into chain (tenant_id, generation, holder, role, access_sealed, refresh_sealed, expires_at, version)
             select tenant_id, 1, 1, 'installer', '', '', fresh_until, 1 from reconcile;
@@ -103,7 +105,9 @@ class ResyncPlanTest {
         var scans = new ArrayList<String>();
         for (var mode : List.of("force_custom_plan", "force_generic_plan")) {
             run("set plan_cache_mode = " + mode);
-            for (var question : PgReconcileQueue.questions("app", epoch, new Room(64, 16, 32))) {
+            var questions = new ArrayList<>(PgReconcileQueue.questions("app", epoch, new Room(64, 16, 32)));
+            questions.add(PgProbeQueue.question());
+            for (var question : questions) {
                 scans(plan(question), mode + " of " + question.name(), scans);
             }
         }
