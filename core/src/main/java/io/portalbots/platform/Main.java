@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             KeysCommand.class,
             TenantsCommand.class,
             TenantCommand.class,
+            DoctorCommand.class,
             CheckCommand.class
         })
 public final class Main {

@@ -8,10 +8,13 @@ import io.portalbots.chat.Frames;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.portal.ErrorMeanings;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Brakes;
 import io.portalbots.registry.Desires;
+import io.portalbots.registry.Doctor;
+import io.portalbots.registry.HeldBack;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -27,6 +30,7 @@ import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
+import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
@@ -210,9 +214,29 @@ final class Platform implements AutoCloseable {
         var tenants =
                 new TenantRoutes(stores.tenants(), view, stores.exchanges(), stores.audit(), signals::tenantChanged);
         return Stream.of(
-                        settings.routes(), tenants.routes(), new KeyRotationRoute(rotation).routes(), presence.routes())
+                        settings.routes(),
+                        tenants.routes(),
+                        new DiagnosisRoute(stores.tenants(), doctor()::of).routes(),
+                        new KeyRotationRoute(rotation).routes(),
+                        presence.routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Doctor doctor() {
+        return new Doctor(
+                new Doctor.Sources(
+                        plugins::current,
+                        wishing,
+                        stores.switches(),
+                        new Plans(wishing, stores.ledger(), outside.surfaces()),
+                        stores.ledger(),
+                        stores.queue()::standing,
+                        stores.exchanges(),
+                        HeldBack.NOTHING,
+                        outside.look()),
+                new ErrorMeanings(),
+                Clock.systemUTC());
     }
 
     /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */

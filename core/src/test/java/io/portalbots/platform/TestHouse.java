@@ -31,6 +31,7 @@ final class TestHouse implements AutoCloseable {
 
     private final Path data;
     private final String publicUrl;
+    private final Set<String> brought;
     private final DatabaseAddress database = TestDatabase.fresh();
     private final Sandbox sandbox;
     private final Platform platform;
@@ -42,8 +43,14 @@ final class TestHouse implements AutoCloseable {
 
     /** @param publicUrl where portals find the platform; empty for its own address */
     TestHouse(Vertx vertx, Path data, String publicUrl) {
+        this(vertx, data, publicUrl, Set.of());
+    }
+
+    /** @param brought plugins that the application brings; empty for all */
+    TestHouse(Vertx vertx, Path data, String publicUrl, Set<String> brought) {
         this.data = data;
         this.publicUrl = publicUrl;
+        this.brought = brought;
         this.sandbox = Sandbox.start(vertx, new SandboxOptions("127.0.0.1", 0, List.of("acme", "beta"), true))
                 .await();
         Keys.make(data.resolve("keys.json"));
@@ -81,7 +88,7 @@ final class TestHouse implements AutoCloseable {
     }
 
     private Application application() {
-        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, Set.of());
+        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, brought);
     }
 
     String sandboxUrl() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.plugin.TestPlugins;
+import io.portalbots.registry.Diagnosis;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.tenant.KeyRotation;
 import io.portalbots.tenant.MemorySettings;
@@ -55,6 +56,7 @@ class AdminDoorTest {
         return Stream.of(
                         settings.routes(),
                         tenants.routes(),
+                        new DiagnosisRoute(new MemoryTenants(), (tenant, complaint) -> new Diagnosis(List.of())).routes(),
                         new KeyRotationRoute(new StillRotation()).routes(),
                         new Presence().routes())
                 .flatMap(List::stream)
