@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class AdminClient implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final DataDirectory.Running running;

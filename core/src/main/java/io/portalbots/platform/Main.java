@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             TenantsCommand.class,
             TenantCommand.class,
             HoldsCommand.class,
+            DoctorCommand.class,
             CheckCommand.class
         })
 public final class Main {

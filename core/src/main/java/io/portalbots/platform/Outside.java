@@ -17,11 +17,13 @@ import io.portalbots.portal.PortalMessenger;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.portal.RefreshingTokens;
 import io.portalbots.portal.Rest;
+import io.portalbots.portal.RestLook;
 import io.portalbots.portal.RestProbe;
 import io.portalbots.portal.TenantPortal;
 import io.portalbots.portal.TenantRest;
 import io.portalbots.portal.Urgency;
 import io.portalbots.registry.Portal;
+import io.portalbots.registry.PortalLook;
 import io.portalbots.registry.Surface;
 import io.portalbots.store.Keys;
 import io.portalbots.tenant.Application;
@@ -47,7 +49,8 @@ record Outside(
         Portal portal,
         Portal probing,
         List<Surface> surfaces,
-        Messenger messenger) {
+        Messenger messenger,
+        PortalLook look) {
 
     /** Longer than an authorization server is waited for, so that nobody else asks meanwhile. */
     private static final Duration REFRESH_LEASE = Duration.ofSeconds(30);
@@ -63,8 +66,9 @@ record Outside(
             Wrapping wrapping) {
         var metrics = new PortalMetrics(meters);
         var outward = new Outward(config.outwardAllow(), config.loopback());
-        var rest = new Rest(
-                new Http(vertx, outward, config.outwardCa(), Http.PORTALS), new Budget(vertx, metrics), metrics);
+        var budget = new Budget(vertx, metrics);
+        var rest = new Rest(new Http(vertx, outward, config.outwardCa(), Http.PORTALS), budget, metrics);
+        var quick = new Rest(new Http(vertx, outward, config.outwardCa(), Http.WAITED_FOR), budget, metrics);
         var oauthHttp = new Http(vertx, outward, config.outwardCa(), Http.OAUTH);
         var oauth = wrapping.around(
                 AuthorizationServer.class,
@@ -95,6 +99,7 @@ record Outside(
                 wrapping.around(
                         Messenger.class,
                         new PortalMessenger(
-                                new TenantRest(rest.with(Urgency.PERSON), tokens, stores.tenants(), log, "chat"))));
+                                new TenantRest(rest.with(Urgency.PERSON), tokens, stores.tenants(), log, "chat"))),
+                new RestLook(quick.with(Urgency.PERSON), tokens, log));
     }
 }

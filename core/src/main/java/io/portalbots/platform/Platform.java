@@ -8,6 +8,7 @@ import io.portalbots.chat.Frames;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.portal.ErrorMeanings;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Desires;
@@ -16,6 +17,7 @@ import io.portalbots.registry.FleetBrakes;
 import io.portalbots.registry.HoldBoard;
 import io.portalbots.registry.Drift;
 import io.portalbots.registry.DriftMetrics;
+import io.portalbots.registry.Doctor;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -31,6 +33,7 @@ import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
+import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
 import io.portalbots.web.HoldRoutes;
 import io.portalbots.web.Intake;
@@ -226,11 +229,28 @@ final class Platform implements AutoCloseable {
         return Stream.of(
                         settings.routes(),
                         tenants.routes(),
+                        new DiagnosisRoute(stores.tenants(), doctor()::of).routes(),
                         new KeyRotationRoute(rotation).routes(),
                         new HoldRoutes(holds).routes(),
                         presence.routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Doctor doctor() {
+        return new Doctor(
+                new Doctor.Sources(
+                        plugins::current,
+                        wishing,
+                        stores.switches(),
+                        new Plans(wishing, stores.ledger(), outside.surfaces()),
+                        stores.ledger(),
+                        stores.queue()::standing,
+                        stores.exchanges(),
+                        holds,
+                        outside.look()),
+                new ErrorMeanings(),
+                Clock.systemUTC());
     }
 
     /** Begins to reconcile. Apart from starting, so that a tenant that is about to be installed anew is left alone. */

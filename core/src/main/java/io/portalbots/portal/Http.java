@@ -34,6 +34,9 @@ public final class Http {
     /** For portals. */
     public static final Limits PORTALS = new Limits(Duration.ofSeconds(30), 2);
 
+    /** For portals, while an operator waits. */
+    public static final Limits WAITED_FOR = new Limits(Duration.ofSeconds(10), 2);
+
     /** For authorization servers, which serve all our portals. */
     public static final Limits OAUTH = new Limits(Duration.ofSeconds(10), 32);
 

@@ -4,6 +4,7 @@ import io.portalbots.registry.Hold.Cause;
 import io.portalbots.registry.Hold.Found;
 import io.portalbots.registry.HoldStore.Board;
 import io.portalbots.tenant.Audit;
+import io.portalbots.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,7 @@ import java.util.function.LongSupplier;
  * The holds of all processes as one of them sees them, at most a second old. Whoever looks sees to the database, too: an
  * older one, or one whose clock was set back, holds everything.
  */
-public final class HoldBoard {
+public final class HoldBoard implements HeldBack {
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
     private static final long RAISE = Duration.ofMinutes(10).toNanos();
@@ -51,6 +52,14 @@ public final class HoldBoard {
     /** Everything that is held or approved, oldest first, as it is now. */
     public List<Hold> holds() {
         return look().holds();
+    }
+
+    @Override
+    public Optional<Reason> of(TenantId tenant, String plugin) {
+        return store.board().holds().stream()
+                .filter(hold -> hold.open() && hold.about(tenant, plugin))
+                .findFirst()
+                .map(hold -> new Reason(hold.id(), hold.since(), hold.found().said()));
     }
 
     /**

@@ -32,6 +32,7 @@ final class TestHouse implements AutoCloseable {
 
     private final Path data;
     private final Map<String, String> keys;
+    private final Set<String> brought;
     private final DatabaseAddress database = TestDatabase.fresh();
     private final Sandbox sandbox;
     private final Platform platform;
@@ -48,8 +49,14 @@ final class TestHouse implements AutoCloseable {
 
     /** @param keys of the configuration, with their values */
     TestHouse(Vertx vertx, Path data, Map<String, String> keys) {
+        this(vertx, data, keys, Set.of());
+    }
+
+    /** @param brought plugins that the application brings; empty for all */
+    TestHouse(Vertx vertx, Path data, Map<String, String> keys, Set<String> brought) {
         this.data = data;
         this.keys = Map.copyOf(keys);
+        this.brought = brought;
         this.sandbox = Sandbox.start(vertx, new SandboxOptions("127.0.0.1", 0, List.of("acme", "beta"), true))
                 .await();
         Keys.make(data.resolve("keys.json"));
@@ -86,7 +93,7 @@ final class TestHouse implements AutoCloseable {
     }
 
     private Application application() {
-        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, Set.of());
+        return new Application("test", CLIENT, Secret.of(SECRET), Application.Kind.LOCAL, brought);
     }
 
     String sandboxUrl() {

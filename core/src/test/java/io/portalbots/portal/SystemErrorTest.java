@@ -40,6 +40,20 @@ class SystemErrorTest {
         assertThat(SystemError.reaction(code)).isEqualTo(Reaction.TELL);
     }
 
+    @ParameterizedTest
+    @EnumSource(MethodError.class)
+    void knowsWhatTheErrorsOfMethodsMean(MethodError error) {
+        assertThat(SystemError.of(error.name())).isEmpty();
+        assertThat(new ErrorMeanings().of(error.name()).text()).isEqualTo(error.meaning());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemError.class)
+    void hasARemedyForEverySystemError(SystemError error) {
+        assertThat(new ErrorMeanings().of(error.code()).text()).isEqualTo(error.meaning());
+        assertThat(new ErrorMeanings().of(error.code()).remedy()).endsWith(".");
+    }
+
     private static String page() {
         return """
                 # Errors of portals, and what follows
@@ -53,6 +67,13 @@ class SystemErrorTest {
                 |---|---|---|
                 %s
 
+                Errors of the methods that register bots, commands and chat apps. What is refused is not offered again until it
+                changes, and `portalbots doctor` says this of it:
+
+                | `error` | means | remedy |
+                |---|---|---|
+                %s
+
                 | reaction | what is done |
                 |---|---|
                 %s
@@ -60,7 +81,9 @@ class SystemErrorTest {
                 `ACCESS_DENIED` says two things: that the portal's plan is without REST, which any token meets before any
                 method, and that a method refuses this call. So the platform asks `profile`, which needs no scope and no right.
                 """.formatted(
-                rows(SystemError.values(), SystemErrorTest::row), rows(Reaction.values(), SystemErrorTest::row));
+                        rows(SystemError.values(), SystemErrorTest::row),
+                        rows(MethodError.values(), SystemErrorTest::row),
+                        rows(Reaction.values(), SystemErrorTest::row));
     }
 
     private static <T> String rows(T[] values, java.util.function.Function<T, String> row) {
@@ -69,6 +92,10 @@ class SystemErrorTest {
 
     private static String row(SystemError error) {
         return "| `%s` | %s | `%s` |".formatted(error.code(), error.meaning(), error.reaction());
+    }
+
+    private static String row(MethodError error) {
+        return "| `%s` | %s | %s |".formatted(error, error.meaning(), error.remedy());
     }
 
     private static String row(Reaction reaction) {
