@@ -23,7 +23,8 @@ import picocli.CommandLine.ParseResult;
             KeysCommand.class,
             TenantsCommand.class,
             TenantCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            BenchCommand.class
         })
 public final class Main {
 
