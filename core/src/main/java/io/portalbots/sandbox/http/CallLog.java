@@ -15,8 +15,7 @@ import java.util.TreeMap;
 public final class CallLog {
 
     /** One HTTP request. {@code commands} is the number of a batch's commands, else 0 or 1; no error is empty. */
-    public record Entry(
-            Instant at, String portal, String method, Shown token, int commands, int status, String error) {
+    public record Entry(Instant at, String portal, String method, Shown token, int commands, int status, String error) {
 
         /** Whether it was for the OAuth server: its token endpoint, or its REST, which is no portal's. */
         boolean isOfOAuth() {

@@ -46,8 +46,7 @@ final class FanCommands {
 
     private JsonObject each(BiFunction<Query, Integer, String> command) {
         var commands = new JsonObject();
-        IntStream.rangeClosed(1, icons.size())
-                .forEach(app -> commands.put("c" + app, command.apply(new Query(), app)));
+        IntStream.rangeClosed(1, icons.size()).forEach(app -> commands.put("c" + app, command.apply(new Query(), app)));
         return commands;
     }
 

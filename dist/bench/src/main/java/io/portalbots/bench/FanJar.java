@@ -102,8 +102,8 @@ final class FanJar {
         var libraries = Stream.of(ChatPlugin.class, Extension.class, Logger.class)
                 .map(FanJar::origin)
                 .collect(Collectors.joining(File.pathSeparator));
-        var options = List.of(
-                "--release=17", "-d", classes.toString(), "-classpath", libraries, "-processorpath", libraries);
+        var options =
+                List.of("--release=17", "-d", classes.toString(), "-classpath", libraries, "-processorpath", libraries);
         var said = new StringWriter();
         var compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "this Java has no compiler");
         try (var files = compiler.getStandardFileManager(null, null, null)) {

@@ -88,7 +88,9 @@ final class FanoutRun implements AutoCloseable {
         var calm = new ArrayList<Sample>();
         var hung = new ArrayList<Sample>();
         for (var round = 0; round < rounds; round++) {
-            Say.progress("%d portals of which %d hang", house.scale().portals(), house.scale().hung());
+            Say.progress(
+                    "%d portals of which %d hang",
+                    house.scale().portals(), house.scale().hung());
             calm.add(sound());
             weather.hung(house.scale().hung());
             hung.add(sound());
@@ -112,7 +114,8 @@ final class FanoutRun implements AutoCloseable {
         peers.forEach(peer -> keep(ADD + suffix, peer.name(), peer.add(version)));
         var update = watch.until(there(++version), this::drop);
         keep(UPDATE + suffix, PLATFORM, update);
-        var whole = update.bytesEach() > HALF * of(ADD + suffix, PLATFORM).get(0).bytesEach();
+        var whole =
+                update.bytesEach() > HALF * of(ADD + suffix, PLATFORM).get(0).bytesEach();
         peers.forEach(peer -> keep(UPDATE + suffix, peer.name(), peer.update(version, whole)));
         keep(REMOVE + suffix, PLATFORM, watch.until(Wishes.lack(PLUGIN), this::remove));
         peers.forEach(peer -> keep(REMOVE + suffix, peer.name(), peer.remove()));

@@ -35,6 +35,7 @@ final class House implements AutoCloseable {
     private final Path folder = Folders.temporary();
     private final Child sandbox;
     private final Control control;
+    private final Thread atTheEnd = new Thread(this::leave);
     private Child platform;
 
     /**
@@ -53,6 +54,7 @@ final class House implements AutoCloseable {
 
     House(Scale scale) {
         this.scale = scale;
+        Runtime.getRuntime().addShutdownHook(atTheEnd); // somebody may be tired of waiting
         FanJar.drop(plugins(), "stay", 1, 1);
         sandbox = Child.java(SandboxChild.class.getName(), scale.sandboxHeap(), log("sandbox"), List.of());
         control = new Control(sandbox.ready().getString("url"));
@@ -102,7 +104,9 @@ final class House implements AutoCloseable {
                 .put("clientSecret", SECRET)
                 .put("eventUrl", platformUrl() + "/bitrix24/bench/event");
         var sent = 0;
-        for (var active = 0; active < names.size(); active = platform.ask("tenants").getInteger("active")) {
+        for (var active = 0;
+                active < names.size();
+                active = platform.ask("tenants").getInteger("active")) {
             for (; sent < names.size() && sent - active < CLAIMS; sent++) {
                 control.post("/portals/" + names.get(sent) + "/installs", order);
                 if (sent % TOLD == TOLD - 1) {
@@ -114,7 +118,9 @@ final class House implements AutoCloseable {
     }
 
     private static List<String> names(String prefix, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(number -> prefix + number).toList();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> prefix + number)
+                .toList();
     }
 
     Scale scale() {
@@ -147,6 +153,11 @@ final class House implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        leave();
+    }
+
+    private void leave() {
         platform.close();
         control.close();
         sandbox.close();

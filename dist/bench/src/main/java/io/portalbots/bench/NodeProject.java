@@ -13,7 +13,13 @@ import java.util.Objects;
 final class NodeProject {
 
     private static final Map<String, String> FILES = Map.of(
-            "package.json", "package.json", "package-lock.json", "package-lock.json", "npmrc", ".npmrc", "peer.js",
+            "package.json",
+            "package.json",
+            "package-lock.json",
+            "package-lock.json",
+            "npmrc",
+            ".npmrc",
+            "peer.js",
             "peer.js");
 
     private NodeProject() {}

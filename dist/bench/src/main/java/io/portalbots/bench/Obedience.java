@@ -27,12 +27,11 @@ public final class Obedience {
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var told = new JsonObject(line);
-                var answer =
-                        switch (told.getString("do")) {
-                            case "cpu" -> new JsonObject().put("cpu_ns", cpu());
-                            case "memory" -> memory();
-                            default -> command.obey(told);
-                        };
+                var answer = switch (told.getString("do")) {
+                    case "cpu" -> new JsonObject().put("cpu_ns", cpu());
+                    case "memory" -> memory();
+                    default -> command.obey(told);
+                };
                 System.out.println(answer.encode());
             }
         }

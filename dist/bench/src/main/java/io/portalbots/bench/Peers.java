@@ -76,7 +76,10 @@ final class Peers implements AutoCloseable {
                 BareClient.class.getName(),
                 house.scale().heap(),
                 house.log(BARE),
-                List.of(String.valueOf(house.port()), String.valueOf(house.scale().apps()), String.valueOf(atOnce)));
+                List.of(
+                        String.valueOf(house.port()),
+                        String.valueOf(house.scale().apps()),
+                        String.valueOf(atOnce)));
     }
 
     private Child jssdk() {

@@ -38,7 +38,9 @@ final class Report {
                 .put("oauth_calls", (long) Sample.median(samples, Sample::oauth))
                 .put("minimum", (long) Sample.median(samples, Sample::minimum))
                 .put("calls_ratio", round(Sample.median(samples, Sample::ratioOfCalls)))
-                .put("limit_exceeded", samples.stream().mapToLong(Sample::overruns).sum())
+                .put(
+                        "limit_exceeded",
+                        samples.stream().mapToLong(Sample::overruns).sum())
                 .put("bytes_each", round(Sample.median(samples, Sample::bytesEach)))
                 .put("cpu_us", round(Sample.median(samples, Sample::cpuMicros)))
                 .put("pg_cpu_us", round(Sample.median(samples, Sample::databaseMicros)))

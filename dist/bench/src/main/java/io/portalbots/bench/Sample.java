@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * @param calls requests, those to the OAuth server included
  * @param expired how many portals had no fresh access token when it began
  * @param overruns how often a portal's limit was exceeded, by what it said and we did not make it say
- * @param bytes up; of peers those of bodies only
+ * @param bytes of bodies up
  * @param wall seconds from the first request to the moment when everything was there
  * @param cpu of the client's process, ns
  * @param database processor time of PostgreSQL, ns

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Measures what the platform does until all portals of a house have what they should. */
 final class Watch {
 
-    private static final Pattern BYTES = Pattern.compile("(?m)^vertx_http_client_bytes_written_bytes_total\\{.*} (\\S+)$");
+    private static final Pattern BYTES = Pattern.compile("(?m)^vertx_http_client_request_bytes_sum(?:\\{.*})? (\\S+)$");
     private static final String LIMIT = "QUERY_LIMIT_EXCEEDED";
     private static final long SOON_MILLIS = 20;
     private static final int PORTALS_A_MILLI = 200;
@@ -46,8 +46,9 @@ final class Watch {
         var bytes = bytes();
         var untruths = weather.untruths();
         house.control().delete("/calls");
+        var begun = System.nanoTime();
         change.run();
-        var wall = await(wishes, prefix, portals);
+        var wall = await(wishes, prefix, portals, begun);
         var used = platform.cpuWhenQuiet() - cpu;
         var calls = house.control().get("/calls/count");
         return new Sample(
@@ -63,12 +64,11 @@ final class Watch {
     }
 
     /** Seconds between the first request and the last that was needed. */
-    private double await(Wishes wishes, String prefix, int portals) {
-        var begun = System.nanoTime();
-        var first = 0L;
+    private double await(Wishes wishes, String prefix, int portals, long begun) {
+        var first = asked() ? begun : 0L;
         while (true) {
             var now = System.nanoTime();
-            if (first == 0 && house.control().get("/calls/count").getLong("http") > 0) {
+            if (first == 0 && asked()) {
                 first = now;
             }
             var census = house.control().get("/apps?prefix=" + prefix);
@@ -83,6 +83,10 @@ final class Watch {
         }
     }
 
+    private boolean asked() {
+        return house.control().get("/calls/count").getLong("http") > 0;
+    }
+
     /** How many rows were written until now. */
     long rows() {
         return house.platform().ask("rows").getLong("rows");
@@ -92,7 +96,7 @@ final class Watch {
         return house.platform().ask("memory");
     }
 
-    /** What the platform wrote to portals and the OAuth server, by its own metrics. */
+    /** Bodies that the platform wrote to portals and the OAuth server, by its own metrics. */
     private double bytes() {
         var url = house.platform().ready().getString("management") + "/metrics";
         try {

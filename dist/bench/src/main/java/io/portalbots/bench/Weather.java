@@ -41,8 +41,7 @@ final class Weather {
     void hung(int portals) {
         control.delete("/faults");
         IntStream.rangeClosed(1, portals)
-                .forEach(number ->
-                        set(new JsonObject().put("kind", "hang").put("portal", House.HUNG + number)));
+                .forEach(number -> set(new JsonObject().put("kind", "hang").put("portal", House.HUNG + number)));
         if (!latency.isZero()) {
             set(new JsonObject().put("kind", "slow").put("delay", latency.toString()));
         }

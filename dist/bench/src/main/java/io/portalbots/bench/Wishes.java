@@ -12,8 +12,9 @@ interface Wishes {
     /** Every portal has all apps of a version of the plugin {@code id}, once. */
     static Wishes have(String id, int apps, int version) {
         return (census, portals) -> IntStream.rangeClosed(1, apps)
-                .allMatch(app -> census.getJsonObject("byTitle").getInteger(FanJar.title(id, app, version), 0) == portals
-                        && census.getJsonObject("byCode").getInteger(id + ".app" + app, 0) >= portals);
+                .allMatch(app ->
+                        census.getJsonObject("byTitle").getInteger(FanJar.title(id, app, version), 0) == portals
+                                && census.getJsonObject("byCode").getInteger(id + ".app" + app, 0) >= portals);
     }
 
     /** No portal has an app of the plugin {@code id}. */

@@ -65,13 +65,14 @@ public final class MeasuredPlatform {
                 .collect(Collectors.toMap(flag -> flag[0], flag -> flag[1]));
         var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
         vertx.close().await();
-        var application = new Application(
-                "bench", arguments[1], Secret.of(arguments[2]), Application.Kind.LOCAL, Set.of());
+        var application =
+                new Application("bench", arguments[1], Secret.of(arguments[2]), Application.Kind.LOCAL, Set.of());
         return config.with(application, URI.create(arguments[0]));
     }
 
     private JsonObject ready(Path folder) throws IOException {
-        var postmaster = Files.readAllLines(folder.resolve("pg18/postmaster.pid")).get(0);
+        var postmaster =
+                Files.readAllLines(folder.resolve("pg18/postmaster.pid")).get(0);
         return new JsonObject()
                 .put("url", platform.publicUrl())
                 .put("management", platform.managementUrl())
@@ -81,11 +82,23 @@ public final class MeasuredPlatform {
     private JsonObject obey(JsonObject command) {
         return switch (command.getString("do")) {
             case "tenants" -> {
-                var row = platform.stores().pool().query(TENANTS).execute().await().iterator().next();
+                var row = platform.stores()
+                        .pool()
+                        .query(TENANTS)
+                        .execute()
+                        .await()
+                        .iterator()
+                        .next();
                 yield new JsonObject().put("active", row.getLong(0)).put("expired", row.getLong(1));
             }
             case "rows" -> {
-                var row = platform.stores().pool().query(ROWS).execute().await().iterator().next();
+                var row = platform.stores()
+                        .pool()
+                        .query(ROWS)
+                        .execute()
+                        .await()
+                        .iterator()
+                        .next();
                 yield new JsonObject().put("rows", row.getLong(0));
             }
             default -> throw new IllegalArgumentException("no command " + command);
