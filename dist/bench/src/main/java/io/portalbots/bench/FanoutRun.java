@@ -45,7 +45,7 @@ final class FanoutRun implements AutoCloseable {
     }
 
     void install() {
-        Say.progress("installing on %d portals", house.scale().portals());
+        Say.progress("installing on %d portals".formatted(house.scale().portals()));
         var sample = watch.until(Wishes.have("stay", 1, 1), house::install);
         var minimum = 2L * sample.portals(); // the proof, then a batch
         report.tell(Report.line("install", PLATFORM, List.of(sample))
@@ -58,12 +58,12 @@ final class FanoutRun implements AutoCloseable {
         peers = against;
         var begun = System.nanoTime();
         for (var round = 0; round < warmups || System.nanoTime() - begun < warm.toNanos(); round++) {
-            Say.progress("%d portals, warm-up %d", house.scale().portals(), round + 1);
+            Say.progress("%d portals, warm-up %d".formatted(house.scale().portals(), round + 1));
             round("");
         }
         samples.clear();
         for (var round = 0; round < rounds; round++) {
-            Say.progress("%d portals, round %d of %d", house.scale().portals(), round + 1, rounds);
+            Say.progress("%d portals, round %d of %d".formatted(house.scale().portals(), round + 1, rounds));
             round("");
         }
         List.of(ADD, UPDATE, REMOVE).forEach(this::judge);
@@ -74,7 +74,8 @@ final class FanoutRun implements AutoCloseable {
         peers = List.of();
         weather.faulty();
         for (var round = 0; round < rounds; round++) {
-            Say.progress("%d portals with faults, round %d of %d", house.scale().portals(), round + 1, rounds);
+            Say.progress("%d portals with faults, round %d of %d"
+                    .formatted(house.scale().portals(), round + 1, rounds));
             round("-faults");
         }
         for (var name : List.of(ADD, UPDATE, REMOVE)) {
@@ -88,9 +89,8 @@ final class FanoutRun implements AutoCloseable {
         var calm = new ArrayList<Sample>();
         var hung = new ArrayList<Sample>();
         for (var round = 0; round < rounds; round++) {
-            Say.progress(
-                    "%d portals of which %d hang",
-                    house.scale().portals(), house.scale().hung());
+            Say.progress("%d portals of which %d hang"
+                    .formatted(house.scale().portals(), house.scale().hung()));
             calm.add(sound());
             weather.hung(house.scale().hung());
             hung.add(sound());
@@ -162,7 +162,7 @@ final class FanoutRun implements AutoCloseable {
 
     /** The platform starts anew and looks at every tenant, again and again: nobody is asked, nothing is written. */
     void noop() {
-        Say.progress("%d portals, nothing to do", house.scale().portals());
+        Say.progress("%d portals, nothing to do".formatted(house.scale().portals()));
         sleep(FLUSHED_SECONDS);
         var rows = watch.rows();
         house.control().delete("/calls");
@@ -176,7 +176,7 @@ final class FanoutRun implements AutoCloseable {
                         .put("n", house.scale().portals())
                         .put("calls", calls)
                         .put("rows", written),
-                calls + written,
+                (double) (calls + written),
                 0);
     }
 

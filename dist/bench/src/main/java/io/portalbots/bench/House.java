@@ -110,7 +110,7 @@ final class House implements AutoCloseable {
             for (; sent < names.size() && sent - active < CLAIMS; sent++) {
                 control.post("/portals/" + names.get(sent) + "/installs", order);
                 if (sent % TOLD == TOLD - 1) {
-                    Say.progress("%d of %d installations sent", sent + 1, names.size());
+                    Say.progress("%d of %d installations sent".formatted(sent + 1, names.size()));
                 }
             }
             LockSupport.parkNanos(SOON_NANOS);

@@ -61,7 +61,7 @@ final class PressBench implements Callable<Integer> {
     }
 
     private void measure(Report report, House house) {
-        Say.progress("installing on %d portals", house.scale().portals());
+        Say.progress("installing on %d portals".formatted(house.scale().portals()));
         var weather = new Weather(house.control(), Duration.ZERO);
         new Watch(house, weather, patience).until(Wishes.have("stay", 1, 1), house::install);
         var crowd = new Pressing(house, patience);

@@ -43,7 +43,7 @@ final class Pressing {
         }
     }
 
-    /** @return when, by {@link System#nanoTime} */
+    /** Drops the jar; answers when, by {@link System#nanoTime}. */
     long drop() {
         droppedAt = now();
         FanJar.drop(house.plugins(), "fan", 1, 1);
@@ -60,7 +60,7 @@ final class Pressing {
                 presser.pressedAt().ifPresent(at -> seconds.add((at - dropped) / 1e9));
                 return presser.pressedAt().isPresent();
             });
-            Say.progress("%d of %d have pressed it in the bot's dialog", seconds.size(), all.size());
+            Say.progress("%d of %d have pressed it in the bot's dialog".formatted(seconds.size(), all.size()));
             if (System.nanoTime() - dropped > patience.toNanos()) {
                 throw new IllegalStateException(waiting.size() + " persons cannot press it within " + patience);
             }
@@ -76,7 +76,8 @@ final class Pressing {
         for (var minute = 0; minute < LONGEST_MINUTES && !waiting.isEmpty(); minute++) {
             var passed = Duration.between(droppedAt, now()).toMillis() / 1e3 / SECONDS_A_MINUTE;
             waiting.removeIf(presser -> presser.seesItOnThePanel() && minutes.add(passed));
-            Say.progress("%d of %d have it on their panel after %.0f minutes", minutes.size(), all.size(), passed);
+            Say.progress(
+                    "%d of %d have it on their panel after %.0f minutes".formatted(minutes.size(), all.size(), passed));
             anotherMinute();
         }
         waiting.forEach(never -> minutes.add(Double.MAX_VALUE));

@@ -5,7 +5,7 @@ final class Say {
 
     private Say() {}
 
-    static void progress(String what, Object... about) {
-        System.err.println("bench: " + what.formatted(about));
+    static void progress(String what) {
+        System.err.println("bench: " + what);
     }
 }

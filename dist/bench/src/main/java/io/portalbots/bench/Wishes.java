@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Tells from the sandbox's census whether portals have what they should. */
 interface Wishes {
 
-    /** @param census of {@code portals} portals */
+    /** Whether {@code census}, of so many portals, says so. */
     boolean met(JsonObject census, int portals);
 
     /** Every portal has all apps of a version of the plugin {@code id}, once. */
