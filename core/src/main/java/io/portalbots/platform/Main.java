@@ -25,7 +25,8 @@ import picocli.CommandLine.ParseResult;
             TenantCommand.class,
             HoldsCommand.class,
             DoctorCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            BenchCommand.class
         })
 public final class Main {
 

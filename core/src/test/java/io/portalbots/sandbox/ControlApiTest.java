@@ -181,6 +181,44 @@ class ControlApiTest {
     }
 
     @Test
+    void countsCallsWithoutListingThem() {
+        try (var lab = new Lab()) {
+            var portal = lab.portal();
+            var token = portal.install().getString("access_token");
+            portal.call("wrong", "profile", "");
+            lab.form(lab.url() + "/auth/oauth/token/", "grant_type=refresh_token&client_id=nobody");
+            portal.call(token, "batch", "cmd[a]=profile");
+
+            var count = lab.control("/calls/count").json();
+
+            assertThat(count.fieldNames()).containsExactlyInAnyOrder("http", "oauth", "byMethod", "byError");
+            assertThat(count.getInteger("http")).isEqualTo(3);
+            assertThat(count.getInteger("oauth")).isEqualTo(1);
+            assertThat(count.getJsonObject("byMethod").getMap())
+                    .isEqualTo(Map.of("batch", 1, "profile", 2, "oauth/token", 1));
+            assertThat(count.getJsonObject("byError").getMap()).containsEntry("NO_AUTH_FOUND", 1);
+        }
+    }
+
+    @Test
+    void countsTheAppsOfManyPortals() {
+        var many = new JsonObject().put("prefix", "census").put("count", 2);
+        LAB.control(HttpMethod.POST, "/portals", many);
+        for (var name : List.of("census1", "census2")) {
+            var portal = new TestPortal(LAB, name);
+            var token = portal.install().getString("access_token");
+            portal.app(token, TestPortal.frame(portal.bot(token, "echo"), "poll"));
+        }
+
+        assertThat(LAB.control("/apps?prefix=census").json())
+                .isEqualTo(new JsonObject()
+                        .put("portals", 2)
+                        .put("apps", 2)
+                        .put("byCode", new JsonObject().put("poll", 2))
+                        .put("byTitle", new JsonObject().put("Poll", 2)));
+    }
+
+    @Test
     void servesThePageOfWhatItDoes() {
         var page = LAB.get(LAB.url() + "/_sandbox/docs");
 

@@ -37,6 +37,12 @@ class BadInputTest {
     }
 
     @Test
+    void refusesToMeasureWithoutTheSource() throws Exception {
+        refuses(2, "bench needs a checkout", "bench", "fanout", "--portals=10");
+        refuses(2, "bench needs a checkout", "bench");
+    }
+
+    @Test
     void refusesAKeyItDoesNotKnow() throws Exception {
         var config = Files.writeString(temp.resolve("wrong.yaml"), "colour: red\n");
 

@@ -3,6 +3,7 @@ package io.portalbots.sandbox.control;
 import io.portalbots.sandbox.http.CallLog;
 import io.portalbots.sandbox.http.Shown;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What clients asked of the portals. */
@@ -16,14 +17,21 @@ final class CallControl {
 
     /** With each request {@code "token": {"portal": "acme", "spent": false}}: whose token it showed, null if nobody's. */
     JsonObject get(Exchange exchange) {
-        var portal = exchange.query("portal");
-        var counters = log.counters(portal);
-        var byMethod = new JsonObject();
-        counters.byMethod().forEach(byMethod::put);
+        return count(exchange)
+                .put("calls", PortalViews.list(log.entries(exchange.query("portal")), CallControl::entry));
+    }
+
+    /**
+     * All since the last reset, however many: {@code {"http": 7, "oauth": 1, "byMethod": {..}, "byError": {..}}}. Commands
+     * of batches count under their methods too; {@code http} is the number of requests, those for the OAuth server included.
+     */
+    JsonObject count(Exchange exchange) {
+        var counters = log.counters(exchange.query("portal"));
         return new JsonObject()
                 .put("http", counters.http())
-                .put("byMethod", byMethod)
-                .put("calls", PortalViews.list(log.entries(portal), CallControl::entry));
+                .put("oauth", counters.oauth())
+                .put("byMethod", new JsonObject(Map.copyOf(counters.byMethod())))
+                .put("byError", new JsonObject(Map.copyOf(counters.byError())));
     }
 
     JsonObject reset(Exchange exchange) {

@@ -101,6 +101,7 @@ public final class ControlApi {
         on(HttpMethod.GET, PORTAL, portals::get);
         on(HttpMethod.PATCH, PORTAL, portals::change);
         on(HttpMethod.POST, PORTAL + "/rename", portals::rename);
+        on(HttpMethod.GET, "/_sandbox/apps", AppCensus::count);
     }
 
     private void installs(InstallControl installs) {
@@ -162,6 +163,7 @@ public final class ControlApi {
 
     private void calls(CallControl calls) {
         on(HttpMethod.GET, "/_sandbox/calls", calls::get);
+        on(HttpMethod.GET, "/_sandbox/calls/count", calls::count);
         on(HttpMethod.DELETE, "/_sandbox/calls", calls::reset);
     }
 

@@ -1,5 +1,6 @@
 package io.portalbots.sandbox.http;
 
+import io.portalbots.sandbox.fault.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,27 +15,48 @@ import java.util.TreeMap;
 public final class CallLog {
 
     /** One HTTP request. {@code commands} is the number of a batch's commands, else 0 or 1; no error is empty. */
-    public record Entry(
-            Instant at, String portal, String method, Shown token, int commands, int status, String error) {}
+    public record Entry(Instant at, String portal, String method, Shown token, int commands, int status, String error) {
+
+        /** Whether it was for the OAuth server: its token endpoint, or its REST, which is no portal's. */
+        boolean isOfOAuth() {
+            return method.equals(Target.TOKEN_ENDPOINT) || portal.isEmpty();
+        }
+    }
 
     /** Requests of one portal or of all; commands of batches count under their methods too. */
     public static final class Counters {
 
         private long http;
+        private long oauth;
         private final Map<String, Long> byMethod = new TreeMap<>();
+        private final Map<String, Long> byError = new TreeMap<>();
 
         public long http() {
             return http;
+        }
+
+        /** How many of them were for the OAuth server. */
+        public long oauth() {
+            return oauth;
         }
 
         public Map<String, Long> byMethod() {
             return byMethod;
         }
 
-        private void add(String method, List<String> nested) {
+        /** Errors of requests, not of the commands of batches. */
+        public Map<String, Long> byError() {
+            return byError;
+        }
+
+        private void add(Entry entry, List<String> nested) {
             http++;
-            byMethod.merge(method, 1L, Long::sum);
+            oauth += entry.isOfOAuth() ? 1 : 0;
+            byMethod.merge(entry.method(), 1L, Long::sum);
             nested.forEach(name -> byMethod.merge(name, 1L, Long::sum));
+            if (!entry.error().isEmpty()) {
+                byError.merge(entry.error(), 1L, Long::sum);
+            }
         }
     }
 
@@ -54,9 +76,10 @@ public final class CallLog {
         if (entries.size() == MOST) {
             entries.removeFirst();
         }
-        entries.addLast(new Entry(clock.instant(), portal, method, token, commands, status, error));
-        all.add(method, nested);
-        byPortal.computeIfAbsent(portal, name -> new Counters()).add(method, nested);
+        var entry = new Entry(clock.instant(), portal, method, token, commands, status, error);
+        entries.addLast(entry);
+        all.add(entry, nested);
+        byPortal.computeIfAbsent(portal, name -> new Counters()).add(entry, nested);
     }
 
     /** Counters of one portal, or of all. */
