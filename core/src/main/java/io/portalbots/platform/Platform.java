@@ -11,13 +11,13 @@ import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.ErrorMeanings;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
-import io.portalbots.registry.Desires;
 import io.portalbots.registry.BrakeMetrics;
-import io.portalbots.registry.FleetBrakes;
-import io.portalbots.registry.HoldBoard;
+import io.portalbots.registry.Desires;
+import io.portalbots.registry.Doctor;
 import io.portalbots.registry.Drift;
 import io.portalbots.registry.DriftMetrics;
-import io.portalbots.registry.Doctor;
+import io.portalbots.registry.FleetBrakes;
+import io.portalbots.registry.HoldBoard;
 import io.portalbots.registry.Overview;
 import io.portalbots.registry.Plans;
 import io.portalbots.registry.Reconciler;
@@ -141,7 +141,11 @@ final class Platform implements AutoCloseable {
                 stores.switches(),
                 this::naming);
         this.holds = new HoldBoard(
-                stores.holds(), stores.marker(), stores.audit(), new BrakeMetrics(meters), stores.queue()::everybodyAgain);
+                stores.holds(),
+                stores.marker(),
+                stores.audit(),
+                new BrakeMetrics(meters),
+                stores.queue()::everybodyAgain);
         this.brakes = new FleetBrakes(
                 stores.holds(),
                 holds,

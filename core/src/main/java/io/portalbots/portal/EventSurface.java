@@ -77,8 +77,8 @@ public final class EventSurface implements Surface {
         return switch (outcome) {
             case Outcome.Result result ->
                 switch (result.value()) {
-                    case Collection<?> bound when bound.stream().anyMatch(one -> isSame(one, present)) ->
-                        new Answer.Done(BOUND);
+                    case Collection<?> bound
+                    when bound.stream().anyMatch(one -> isSame(one, present)) -> new Answer.Done(BOUND);
                     case Collection<?> others -> new Answer.Gone();
                     case null, default -> new Answer.Silent("the portal answered no list of handlers");
                 };

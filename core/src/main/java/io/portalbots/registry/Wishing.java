@@ -88,8 +88,8 @@ public final class Wishing {
             if (brings(tenant, plugin.id())) {
                 offers.of(plugin, tenant.info(values.getOrDefault(plugin.id(), Map.of())))
                         .ifPresentOrElse(
-                                offer -> listings.addAll(listings(
-                                        tenant, plugin, offer, disabled.getOrDefault(plugin.id(), Set.of()))),
+                                offer -> listings.addAll(
+                                        listings(tenant, plugin, offer, disabled.getOrDefault(plugin.id(), Set.of()))),
                                 () -> undecided.add(plugin.id()));
             }
         }

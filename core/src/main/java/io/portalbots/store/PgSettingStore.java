@@ -29,10 +29,7 @@ public final class PgSettingStore implements SettingStore {
     @Override
     public Map<String, Map<String, String>> settings(TenantId tenant) {
         var settings = new HashMap<String, Map<String, String>>();
-        sql.list(
-                        row -> row,
-                        "select plugin, key, value, sealed from setting where tenant_id = $1",
-                        tenant.toString())
+        sql.list(row -> row, "select plugin, key, value, sealed from setting where tenant_id = $1", tenant.toString())
                 .forEach(row -> settings.computeIfAbsent(row.getString("plugin"), any -> new HashMap<>())
                         .put(row.getString("key"), value(row, tenant, row.getString("plugin"))));
         return settings;

@@ -47,8 +47,8 @@ public final class DiagnosisRoute {
             var complaint =
                     Complaint.of(context.pathParam("app"), parameter(context, "person"), parameter(context, "dialog"));
             selector.find(context)
-                    .ifPresent(
-                            tenant -> Json.answer(context, 200, json(tenant, complaint, doctor.apply(tenant, complaint))));
+                    .ifPresent(tenant ->
+                            Json.answer(context, 200, json(tenant, complaint, doctor.apply(tenant, complaint))));
         } catch (IllegalArgumentException e) {
             Json.error(context, 400, "WRONG_APP", String.valueOf(e.getMessage()));
         }

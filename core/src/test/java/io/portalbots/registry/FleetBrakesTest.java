@@ -461,8 +461,7 @@ class FleetBrakesTest {
     }
 
     private List<Step> steps(Tenant tenant, Wishes wishes, Registration... ledger) {
-        var removals = Planner.plan(
-                brakes.on(tenant, wishes, List.of(ledger)), List.of(ledger), surface -> ABILITIES);
+        var removals = Planner.plan(brakes.on(tenant, wishes, List.of(ledger)), List.of(ledger), surface -> ABILITIES);
         return removals.stream().filter(Step.Unregister.class::isInstance).toList();
     }
 

@@ -7,10 +7,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.registry.BrakeMetrics;
+import io.portalbots.registry.Diagnosis;
 import io.portalbots.registry.HoldBoard;
 import io.portalbots.registry.Marker;
 import io.portalbots.store.PgHoldStore;
-import io.portalbots.registry.Diagnosis;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.tenant.KeyRotation;
 import io.portalbots.tenant.MemorySettings;
@@ -62,7 +62,8 @@ class AdminDoorTest {
         return Stream.of(
                         settings.routes(),
                         tenants.routes(),
-                        new DiagnosisRoute(new MemoryTenants(), (tenant, complaint) -> new Diagnosis(List.of())).routes(),
+                        new DiagnosisRoute(new MemoryTenants(), (tenant, complaint) -> new Diagnosis(List.of()))
+                                .routes(),
                         new KeyRotationRoute(new StillRotation()).routes(),
                         holds().routes(),
                         new Presence().routes())

@@ -40,7 +40,8 @@ class AlertRulesTest {
     void nameMetricsThatThereAre() throws IOException {
         var made = new TreeSet<String>();
         try (var files = Files.walk(Path.of("../core/src/main/java"))) {
-            for (var file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 MADE.matcher(Files.readString(file))
                         .results()
                         .map(found -> found.group(1).replace('.', '_'))
