@@ -99,8 +99,9 @@ final class PlannedPortal {
                 if (ledger.containsKey(retire.successor())
                         && ledger.get(retire.successor()).id().isPresent()) {
                     number(retire.slot()).ifPresent(id -> {
-                        var thing = things.get(id);
-                        things.put(id, new Thing(thing.slot(), thing.owner(), thing.fields(), true));
+                        things.computeIfPresent(
+                                id,
+                                (any, thing) -> new Thing(thing.slot(), thing.owner(), thing.fields(), true));
                     });
                     if (heard) {
                         ledger.put(retire.slot(), PlannerTest.retired(retire.present(), false));

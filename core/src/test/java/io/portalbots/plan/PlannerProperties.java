@@ -38,13 +38,20 @@ class PlannerProperties {
         /** Lists what it has, and cannot update. */
         LIST(true, false, false, Again.SAFE);
 
-        private final Abilities abilities;
+        private final boolean lists;
+        private final boolean updates;
+        private final boolean revises;
+        private final Again again;
 
         Can(boolean lists, boolean updates, boolean revises, Again again) {
-            abilities = new Abilities(lists, updates, revises, false, again, Set.of("code"), Set.of("kind", "icon"));
+            this.lists = lists;
+            this.updates = updates;
+            this.revises = revises;
+            this.again = again;
         }
 
         Function<String, Abilities> surfaces() {
+            var abilities = new Abilities(lists, updates, revises, false, again, Set.of("code"), Set.of("kind", "icon"));
             return surface -> surface.equals(Key.APP) ? abilities : PlannerTest.abilities(surface);
         }
     }
