@@ -66,6 +66,11 @@ public final class Planner {
         return List.copyOf(steps);
     }
 
+    /** What of a plan is a plugin's, and can be done without the rest. */
+    public static List<Step> part(List<Step> plan, String plugin) {
+        return Part.of(plan, plugin);
+    }
+
     private List<Step> removals() {
         return ledger.stream()
                 .sorted(OWNED_FIRST)

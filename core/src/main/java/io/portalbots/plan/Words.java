@@ -37,9 +37,12 @@ public final class Words {
 
     /** What becomes of its fields, each such as {@code title.en: "Board" becomes "Panel"}. */
     public static List<String> changes(Step step) {
-        return step instanceof Step.Update update
-                ? update.changes().stream().map(Words::of).toList()
-                : List.of();
+        return changed(step).stream().map(Words::of).toList();
+    }
+
+    /** The fields that it changes. */
+    public static List<Change> changed(Step step) {
+        return step instanceof Step.Update update ? update.changes() : List.of();
     }
 
     /** One field. */

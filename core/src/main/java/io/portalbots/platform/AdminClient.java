@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,11 @@ import java.util.stream.Collectors;
 final class AdminClient implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** Of what tells in lines how far it is. */
+    private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+    private static final String ERROR = "error";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final DataDirectory.Running running;
@@ -55,10 +62,59 @@ final class AdminClient implements AutoCloseable {
         return send(request(path, "").POST(BodyPublishers.ofString(body.encode())));
     }
 
+    /**
+     * What comes in lines, each an object, as it comes; however long that takes.
+     *
+     * @param query with its question mark, or empty
+     * @throws StartException with the platform's own words also if the last line is an error
+     */
+    void lines(List<String> path, String query, Consumer<JsonObject> each) {
+        var request = request(path, query, NO_LIMIT).GET().build();
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+            var last = new JsonObject();
+            try (var lines = response.body()) {
+                for (var line = lines.iterator(); line.hasNext(); ) {
+                    last = new JsonObject(line.next());
+                    if (response.statusCode() < 300 && !last.containsKey(ERROR)) {
+                        each.accept(last);
+                    }
+                }
+            }
+            if (response.statusCode() >= 300 || last.containsKey(ERROR)) {
+                throw new StartException(last.getString("message", "the platform answers " + response.statusCode()));
+            }
+        } catch (UncheckedIOException e) {
+            throw silent(e);
+        } catch (DecodeException e) {
+            throw stranger(e);
+        } catch (IOException e) {
+            throw silent(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private StartException silent(Exception e) {
+        return new StartException("the platform at " + running.url() + " does not answer; is it running?", e);
+    }
+
+    private StartException stranger(Exception e) {
+        return new StartException("what answers at " + running.url() + " is no Portalbots", e);
+    }
+
+    private StartException interrupted(Exception e) {
+        return new StartException("interrupted while waiting for the platform at " + running.url(), e);
+    }
+
     private HttpRequest.Builder request(List<String> path, String query) {
+        return request(path, query, LIMIT);
+    }
+
+    private HttpRequest.Builder request(List<String> path, String query, Duration limit) {
         var encoded = path.stream().map(AdminClient::encoded).collect(Collectors.joining("/"));
         return HttpRequest.newBuilder(URI.create(running.url() + "/admin/" + encoded + query))
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("Authorization", "Bearer " + running.token())
                 .header("Content-Type", "application/json");
     }
@@ -76,11 +132,11 @@ final class AdminClient implements AutoCloseable {
             }
             return answer;
         } catch (DecodeException | ClassCastException e) {
-            throw new StartException("what answers at " + running.url() + " is no Portalbots", e);
+            throw stranger(e);
         } catch (IOException e) {
-            throw new StartException("the platform at " + running.url() + " does not answer; is it running?", e);
+            throw silent(e);
         } catch (InterruptedException e) {
-            throw new StartException("interrupted while waiting for the platform at " + running.url(), e);
+            throw interrupted(e);
         }
     }
 

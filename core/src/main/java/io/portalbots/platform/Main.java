@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
             TenantCommand.class,
             HoldsCommand.class,
             DoctorCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
             CheckCommand.class,
             BenchCommand.class
         })

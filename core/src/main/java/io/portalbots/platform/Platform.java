@@ -80,6 +80,9 @@ final class Platform implements AutoCloseable {
     private final Wishing wishing;
     private final HoldBoard holds;
     private final FleetBrakes brakes;
+    private final Plans plans;
+    private final RegistryMetrics registryMetrics;
+    private final Reconciler reconciler;
     private final Signals signals = new Signals();
     private final Presence presence = new Presence();
     private final WebVerticle web;
@@ -151,6 +154,16 @@ final class Platform implements AutoCloseable {
                 holds,
                 new FleetBrakes.House(applications, plugins::current, stores.switches(), waiting),
                 config.brakes());
+        this.plans = new Plans(wishing, stores.ledger(), outside.surfaces());
+        this.registryMetrics = new RegistryMetrics(meters, plugins::current);
+        this.reconciler = new Reconciler(
+                stores.tenants(),
+                plans,
+                brakes,
+                stores.ledger(),
+                outside.portal(),
+                outside.surfaces(),
+                registryMetrics);
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
@@ -236,7 +249,9 @@ final class Platform implements AutoCloseable {
                         new DiagnosisRoute(stores.tenants(), doctor()::of).routes(),
                         new KeyRotationRoute(rotation).routes(),
                         new HoldRoutes(holds).routes(),
-                        presence.routes())
+                        presence.routes(),
+                        new ByHand(vertx, stores, outside, signals, holds, wishing, plans, reconciler)
+                                .routes(plugins::current, config.oauthRate()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -247,7 +262,7 @@ final class Platform implements AutoCloseable {
                         plugins::current,
                         wishing,
                         stores.switches(),
-                        new Plans(wishing, stores.ledger(), outside.surfaces()),
+                        plans,
                         stores.ledger(),
                         stores.queue()::standing,
                         stores.exchanges(),
@@ -270,22 +285,14 @@ final class Platform implements AutoCloseable {
     }
 
     private RegistryVerticle registry() {
-        var metrics = new RegistryMetrics(meters, plugins::current);
-        var reconciler = new Reconciler(
-                stores.tenants(),
-                new Plans(wishing, stores.ledger(), outside.surfaces()),
-                brakes,
-                stores.ledger(),
-                outside.portal(),
-                outside.surfaces(),
-                metrics);
         return new RegistryVerticle(
                 signals,
                 plugins,
                 new Desires(applications.values(), plugins::current, this::naming, stores.queue()),
                 stores.queue(),
-                new Passes(vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), metrics),
-                metrics,
+                new Passes(
+                        vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), registryMetrics),
+                registryMetrics,
                 stores.tenants(),
                 config.resync());
     }

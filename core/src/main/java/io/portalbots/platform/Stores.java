@@ -7,6 +7,7 @@ import io.portalbots.registry.Marker;
 import io.portalbots.registry.ProbeQueue;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
+import io.portalbots.registry.TenantClaims;
 import io.portalbots.store.Database;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.FilePairSpool;
@@ -23,6 +24,7 @@ import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
+import io.portalbots.store.PgTenantClaims;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.Audit;
@@ -48,6 +50,7 @@ record Stores(
         AppSwitches switches,
         ReconcileQueue queue,
         ProbeQueue probes,
+        TenantClaims tenantClaims,
         RegistrationStore ledger,
         HoldStore holds,
         Marker marker,
@@ -90,6 +93,7 @@ record Stores(
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
                 wrapping.around(ProbeQueue.class, new PgProbeQueue(pool, node())),
+                wrapping.around(TenantClaims.class, new PgTenantClaims(pool, node())),
                 wrapping.around(RegistrationStore.class, ledger),
                 wrapping.around(HoldStore.class, new PgHoldStore(pool)),
                 wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),

@@ -24,14 +24,16 @@ import picocli.CommandLine.Spec;
             TenantCommand.Show.class,
             TenantCommand.Suspend.class,
             TenantCommand.Resume.class,
-            TenantCommand.Purge.class
+            TenantCommand.Purge.class,
+            TenantCommand.ResetBot.class
         },
         footer = {
             "",
             "Examples:",
             "  portalbots tenant show acme",
             "  portalbots tenant suspend acme.bitrix24.com --reason 'asked us to'",
-            "  portalbots tenant purge acme.bitrix24.com --yes"
+            "  portalbots tenant purge acme.bitrix24.com --yes",
+            "  portalbots tenant reset-bot acme --plugin echo --yes"
         })
 final class TenantCommand {
 
@@ -105,7 +107,11 @@ final class TenantCommand {
 
         @Override
         JsonObject ask(AdminClient admin, String selector) {
-            return admin.post(List.of("tenants", selector, name), new JsonObject().put("reason", reason));
+            return admin.post(List.of("tenants", selector, name), body());
+        }
+
+        JsonObject body() {
+            return new JsonObject().put("reason", reason);
         }
 
         @Override
@@ -163,6 +169,65 @@ final class TenantCommand {
                 throw new UsageException("purge erases for good; say --yes if that is wanted");
             }
             return super.call();
+        }
+    }
+
+    /** {@code portalbots tenant reset-bot}. */
+    @Command(
+            name = "reset-bot",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Removes the bots of a tenant from its portal with all their commands and apps, and registers everything"
+                        + " anew: for apps that are in doubt, because a registration was never answered.",
+                "Buttons in old messages stop working for good, chats with the bot are gone, and people see the new buttons"
+                        + " within 26 minutes, in the new bot's menu at once."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  portalbots tenant reset-bot acme --yes --reason 'board in doubt'",
+                "  portalbots tenant reset-bot acme.bitrix24.com --plugin echo --yes"
+            })
+    static final class ResetBot extends Deed {
+
+        @Option(
+                names = "--plugin",
+                paramLabel = "ID",
+                description = "Only the bot that this plugin's apps belong to. Plugins without a bot share one.")
+        private String plugin = "";
+
+        @Option(names = "--yes", description = "That it is really wanted: buttons in old messages stop working.")
+        private boolean yes;
+
+        ResetBot() {
+            super("reset-bot");
+        }
+
+        @Override
+        public Integer call() {
+            if (!yes) {
+                throw new UsageException(
+                        "reset-bot removes bots with their chats, and buttons in old messages stop working"
+                                + " for good; say --yes if that is wanted");
+            }
+            return super.call();
+        }
+
+        @Override
+        JsonObject body() {
+            return super.body().put("plugin", plugin);
+        }
+
+        @Override
+        String told(JsonObject answer) {
+            return "removed from " + answer.getString("domain") + ": bots " + answer.getInteger("bots")
+                    + ", commands and apps " + answer.getInteger("owned") + ", of "
+                    + String.join(
+                            ", ",
+                            answer.getJsonArray("plugins").stream()
+                                    .map(String::valueOf)
+                                    .toList())
+                    + "; everything is registered anew now";
         }
     }
 }

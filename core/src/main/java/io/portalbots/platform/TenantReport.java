@@ -3,6 +3,8 @@ package io.portalbots.platform;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -19,7 +21,7 @@ final class TenantReport {
 
     @Override
     public String toString() {
-        return head() + chains() + apps() + missing() + securityLog() + exchanges();
+        return head() + chains() + apps() + doubts() + missing() + securityLog() + exchanges();
     }
 
     private String head() {
@@ -61,8 +63,30 @@ final class TenantReport {
         each(
                 "apps",
                 app -> columns.row(
-                        app.getString("app"), String.valueOf(app.getValue("number", "")), app.getString("answer")));
+                        app.getString("app"),
+                        String.valueOf(app.getValue("number", "")),
+                        app.containsKey("doubt") ? "in doubt" : app.getString("answer")));
         return section("apps", columns);
+    }
+
+    private String doubts() {
+        var columns = new Columns("APP", "WHY");
+        var plugins = new TreeSet<String>();
+        each("apps", app -> {
+            if (app.containsKey("doubt")) {
+                var name = app.getString("app");
+                columns.row(name, app.getString("doubt"));
+                plugins.add(name.substring(0, name.lastIndexOf('.')));
+            }
+        });
+        return columns.isEmpty() ? "" : section("apps in doubt", columns) + remedies(plugins);
+    }
+
+    private String remedies(Set<String> plugins) {
+        return plugins.stream()
+                .map(plugin -> "remedy, after which buttons in old messages stop working: portalbots tenant reset-bot "
+                        + tenant.getString("domain") + " --plugin " + plugin + " --yes\n")
+                .collect(Collectors.joining());
     }
 
     private String missing() {

@@ -6,6 +6,7 @@ import io.portalbots.plan.Registration;
 import io.portalbots.plan.Step;
 import io.portalbots.tenant.Tenant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,9 +33,16 @@ public final class Plans {
 
         /** How many requests the portal will get. */
         public int requests() {
-            var calls = steps.stream().mapToInt(Step::calls).sum();
-            return (calls + Portal.MOST - 1) / Portal.MOST;
+            return Plans.requests(steps);
         }
+    }
+
+    static int calls(Collection<Step> steps) {
+        return steps.stream().mapToInt(Step::calls).sum();
+    }
+
+    static int requests(Collection<Step> steps) {
+        return (calls(steps) + Portal.MOST - 1) / Portal.MOST;
     }
 
     /**
@@ -47,6 +55,22 @@ public final class Plans {
         var plugins = known.stream().map(line -> line.key().plugin()).collect(Collectors.toSet());
         var wishes = brakes.on(tenant, wishing.of(tenant, plugins), known);
         return new Plan(Planner.plan(wishes, known, this::abilities), known);
+    }
+
+    /**
+     * What there is to do for a tenant, whether it is kept back or not. Writes nothing if {@code brakes} write nothing.
+     *
+     * @param brakes tell what would be kept back
+     */
+    public Preview preview(Tenant tenant, Scope scope, Brakes brakes) {
+        var known = ledger.registrations(tenant);
+        var plugins = known.stream().map(line -> line.key().plugin()).collect(Collectors.toSet());
+        var wishes = wishing.of(tenant, plugins);
+        var steps = Planner.plan(wishes, known, this::abilities);
+        var let = brakes.on(tenant, wishes, known);
+        var held = new HashSet<>(steps);
+        (let.equals(wishes) ? steps : Planner.plan(let, known, this::abilities)).forEach(held::remove);
+        return Preview.of(tenant, scope.of(steps), held, known);
     }
 
     private Abilities abilities(String surface) {

@@ -69,7 +69,15 @@ public final class Reconciler {
         return lost;
     }
 
-    private boolean carryOut(Claim claim, Tenant tenant, Plans.Plan plan) {
+    /**
+     * Carries out a plan that an operator wants, for a tenant that is active.
+     *
+     * @param plan made under the claim
+     * @return whether there is more to plan, because the portal had lost something
+     * @throws PortalUnavailableException when the portal stayed silent; what was done until then is written down
+     * @throws RegistrationStore.StaleClaimException when the claim is over
+     */
+    boolean carryOut(Claim claim, Tenant tenant, Plans.Plan plan) {
         if (plan.steps().isEmpty()) {
             return false;
         }

@@ -50,6 +50,8 @@ public interface Audit {
         RESUMED,
         PURGED,
         SETTING_CHANGED,
+        PLAN_APPLIED,
+        BOT_RESET,
         KEYS_ROTATED,
         CLAIM_REJECTED,
         EVENT_REJECTED,

@@ -21,7 +21,11 @@ final class Selector {
 
     /** The tenant; if there is not exactly one the request is answered, with 404 or with 409 that names them. */
     Optional<Tenant> find(RoutingContext context) {
-        var selector = context.pathParam("tenant");
+        return find(context, context.pathParam("tenant"));
+    }
+
+    /** Likewise, by a name from elsewhere. */
+    Optional<Tenant> find(RoutingContext context, String selector) {
         var matching = tenants.matching(selector);
         var named = matching.stream().filter(one -> names(selector, one)).toList();
         var chosen = named.isEmpty() ? matching : named;

@@ -33,6 +33,7 @@ final class TestHouse implements AutoCloseable {
     private final Path data;
     private final Map<String, String> keys;
     private final Set<String> brought;
+    private final boolean reconciling;
     private final DatabaseAddress database = TestDatabase.fresh();
     private final Sandbox sandbox;
     private final Platform platform;
@@ -54,9 +55,15 @@ final class TestHouse implements AutoCloseable {
 
     /** @param brought plugins that the application brings; empty for all */
     TestHouse(Vertx vertx, Path data, Map<String, String> keys, Set<String> brought) {
+        this(vertx, data, keys, brought, true);
+    }
+
+    /** Likewise; if it is not {@code reconciling}, its registry does nothing by itself. */
+    TestHouse(Vertx vertx, Path data, Map<String, String> keys, Set<String> brought, boolean reconciling) {
         this.data = data;
         this.keys = Map.copyOf(keys);
         this.brought = brought;
+        this.reconciling = reconciling;
         this.sandbox = Sandbox.start(vertx, new SandboxOptions("127.0.0.1", 0, List.of("acme", "beta"), true))
                 .await();
         Keys.make(data.resolve("keys.json"));
@@ -88,7 +95,9 @@ final class TestHouse implements AutoCloseable {
                 config.with(application(), URI.create("http://localhost:" + sandbox.port())),
                 database,
                 Secret.of("admin"));
-        started.reconcile();
+        if (reconciling) {
+            started.reconcile();
+        }
         return started;
     }
 
