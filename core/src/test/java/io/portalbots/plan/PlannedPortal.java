@@ -100,8 +100,7 @@ final class PlannedPortal {
                         && ledger.get(retire.successor()).id().isPresent()) {
                     number(retire.slot()).ifPresent(id -> {
                         things.computeIfPresent(
-                                id,
-                                (any, thing) -> new Thing(thing.slot(), thing.owner(), thing.fields(), true));
+                                id, (any, thing) -> new Thing(thing.slot(), thing.owner(), thing.fields(), true));
                     });
                     if (heard) {
                         ledger.put(retire.slot(), PlannerTest.retired(retire.present(), false));

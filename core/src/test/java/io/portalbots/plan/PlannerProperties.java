@@ -51,7 +51,8 @@ class PlannerProperties {
         }
 
         Function<String, Abilities> surfaces() {
-            var abilities = new Abilities(lists, updates, revises, false, again, Set.of("code"), Set.of("kind", "icon"));
+            var abilities =
+                    new Abilities(lists, updates, revises, false, again, Set.of("code"), Set.of("kind", "icon"));
             return surface -> surface.equals(Key.APP) ? abilities : PlannerTest.abilities(surface);
         }
     }
