@@ -25,7 +25,10 @@ public final class PgChainStore implements ChainStore {
     static final String ACCESS = "access_sealed";
     static final String REFRESH = "refresh_sealed";
 
-    /** The queue knows who has a fresh token, roughly: it waits for nobody who looks at the tenant at this moment. */
+    /**
+     * Locks chain and queue in this order, and waits for nobody at the queue, which has to know only roughly who has a
+     * fresh token.
+     */
     static final String ADD = """
             with added as (
                 insert into chain (tenant_id, generation, holder, role, access_sealed, refresh_sealed, expires_at, version)
@@ -35,9 +38,10 @@ public final class PgChainStore implements ChainStore {
                     refresh_sealed = excluded.refresh_sealed, expires_at = excluded.expires_at,
                     version = chain.version + 1, refreshed_at = now(),
                     intent_until = null, intent_by = null, retired = null, retired_at = null
-                returning expires_at)
+                returning tenant_id, expires_at)
             update reconcile set fresh_until = greatest(fresh_until, (select expires_at from added))
-            where tenant_id in (select tenant_id from reconcile where tenant_id = $1 for update skip locked)
+            where tenant_id in (
+                select tenant_id from reconcile where tenant_id in (select tenant_id from added) for update skip locked)
             """;
 
     private static final String LIVE = """
