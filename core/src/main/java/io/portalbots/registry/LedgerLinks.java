@@ -121,10 +121,15 @@ final class LedgerLinks {
 
     static Finding brakes(Case known) {
         return known.held()
-                .map(held -> broken(
-                        Link.BRAKES,
-                        "held since " + Case.at(held.since()) + ": " + held.said(),
-                        "If that is wanted, 'portalbots holds approve " + held.id() + "' lets it go."))
+                .map(held -> held(known, held))
                 .orElseGet(() -> ok(Link.BRAKES, "nothing of it is held"));
+    }
+
+    private static Finding held(Case known, HeldBack.Reason held) {
+        var said = "held since " + Case.at(held.since()) + ": " + held.said();
+        var remedy = "If that is wanted, 'portalbots holds approve " + held.id() + "' lets it go.";
+        return known.isThere()
+                ? ok(Link.BRAKES, said + "; what the portal has of it stays", remedy)
+                : broken(Link.BRAKES, said, remedy);
     }
 }
