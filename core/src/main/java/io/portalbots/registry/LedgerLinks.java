@@ -120,9 +120,7 @@ final class LedgerLinks {
     }
 
     static Finding brakes(Case known) {
-        return known.held()
-                .map(held -> held(known, held))
-                .orElseGet(() -> ok(Link.BRAKES, "nothing of it is held"));
+        return known.held().map(held -> held(known, held)).orElseGet(() -> ok(Link.BRAKES, "nothing of it is held"));
     }
 
     private static Finding held(Case known, HeldBack.Reason held) {
