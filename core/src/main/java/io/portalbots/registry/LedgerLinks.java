@@ -71,8 +71,9 @@ final class LedgerLinks {
             return broken(
                     Link.ANSWER,
                     doubt.get() + last,
-                    "'portalbots tenant reset-bot " + known.tenant().id() + "' removes its bot and registers everything"
-                            + " of it anew.");
+                    "'portalbots tenant reset-bot " + known.tenant().id() + " --plugin "
+                            + known.complaint().plugin()
+                            + " --yes' registers everything of its bot anew; buttons in old messages stop working.");
         }
         return known.wish()
                 .map(wish -> answer(known, known.stands().wished(wish), last))
