@@ -71,8 +71,9 @@ final class LedgerLinks {
             return broken(
                     Link.ANSWER,
                     doubt.get() + last,
-                    "'portalbots tenant reset-bot " + known.tenant().id() + "' removes its bot and registers everything"
-                            + " of it anew.");
+                    "'portalbots tenant reset-bot " + known.tenant().id() + " --plugin "
+                            + known.complaint().plugin()
+                            + " --yes' registers everything of its bot anew; buttons in old messages stop working.");
         }
         return known.wish()
                 .map(wish -> answer(known, known.stands().wished(wish), last))
@@ -120,11 +121,14 @@ final class LedgerLinks {
     }
 
     static Finding brakes(Case known) {
-        return known.held()
-                .map(held -> broken(
-                        Link.BRAKES,
-                        "held since " + Case.at(held.since()) + ": " + held.said(),
-                        "If that is wanted, 'portalbots holds approve " + held.id() + "' lets it go."))
-                .orElseGet(() -> ok(Link.BRAKES, "nothing of it is held"));
+        return known.held().map(held -> held(known, held)).orElseGet(() -> ok(Link.BRAKES, "nothing of it is held"));
+    }
+
+    private static Finding held(Case known, HeldBack.Reason held) {
+        var said = "held since " + Case.at(held.since()) + ": " + held.said();
+        var remedy = "If that is wanted, 'portalbots holds approve " + held.id() + "' lets it go.";
+        return known.isThere()
+                ? ok(Link.BRAKES, said + "; what the portal has of it stays", remedy)
+                : broken(Link.BRAKES, said, remedy);
     }
 }

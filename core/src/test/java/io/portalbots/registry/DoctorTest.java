@@ -2,6 +2,10 @@ package io.portalbots.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.plan.Key;
+import io.portalbots.plan.Listing;
+import io.portalbots.plan.Listing.Content;
+import io.portalbots.plan.Registration;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.TestPlugins;
@@ -11,6 +15,8 @@ import io.portalbots.registry.Diagnosis.State;
 import io.portalbots.registry.Meanings.Meaning;
 import io.portalbots.registry.PortalLook.Room;
 import io.portalbots.registry.PortalLook.Seen;
+import io.portalbots.registry.ReconcileQueue.Claim;
+import io.portalbots.registry.RegistrationStore.Entry;
 import io.portalbots.spi.Audience;
 import io.portalbots.spi.Audience.Context;
 import io.portalbots.spi.BotProfile;
@@ -48,6 +54,7 @@ class DoctorTest {
     private static final Wishing.Naming NAMING =
             new Wishing.Naming("https://bots.test", "pb_", new BotProfile("Apps", "", BotProfile.Color.AZURE));
 
+    private final MemoryLedger ledger = new MemoryLedger();
     private Audience audience = Audience.everywhere();
     private HeldBack held = HeldBack.NOTHING;
     private Seen seen = Seen.nothing("nobody is there");
@@ -65,6 +72,15 @@ class DoctorTest {
                 .map(Finding::advice)
                 .hasValueSatisfying(advice -> assertThat(advice).contains("'portalbots holds approve 7'"));
         assertThat(finding("", Link.PLAN).said()).contains("once it is not held any more");
+    }
+
+    @Test
+    void doesNotBlameTheBrakesForWhatThePortalHas() {
+        held = (tenant, plugin) -> Optional.of(new HeldBack.Reason(7, NOW, "too many removals"));
+        ledger.write(new Claim(ACME.id(), 1, 1, 0), ACME, List.of(new Entry.Save(taken())));
+
+        assertThat(diagnosis("").broken()).isEmpty();
+        assertThat(finding("", Link.BRAKES).said()).contains("too many removals; what the portal has of it stays");
     }
 
     @Test
@@ -155,7 +171,6 @@ class DoctorTest {
     private Doctor doctor() {
         var plugins = TestPlugins.set(tools());
         var switches = new MemorySwitches();
-        var ledger = new MemoryLedger();
         var wishing = new Wishing(
                 Map.of("app", new Application("app", "local.app", Secret.of("s"), Application.Kind.LOCAL, Set.of())),
                 () -> plugins,
@@ -177,12 +192,22 @@ class DoctorTest {
         return new Doctor(sources, code -> new Meaning("", ""), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
+    /** The app, as a portal has it. */
+    private Registration taken() {
+        var bot = new Key(Key.BOT, Key.SHARED, "bot");
+        var app = new Content.App("tools.app", app(), Optional.empty());
+        return Registration.of(new Listing(new Key(Key.APP, "tools", "app"), Optional.of(bot), app), 13);
+    }
+
+    private ChatApp app() {
+        return new ChatApp("app", new ChatApp.Action.Send("/app"), audience, Map.of("en", new Label("App", "")));
+    }
+
     private Plugin tools() {
         return TestPlugins.plugin("tools", new ChatPlugin() {
             @Override
             public Offer offer(PortalInfo portal) {
-                var action = new ChatApp.Action.Send("/app");
-                return Offer.of(new ChatApp("app", action, audience, Map.of("en", new Label("App", ""))));
+                return Offer.of(app());
             }
         });
     }
