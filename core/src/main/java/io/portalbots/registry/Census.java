@@ -16,7 +16,7 @@ public record Census(List<Entry> entries, Map<String, Long> tenants) {
     /**
      * What the tenants of an application have of a plugin.
      *
-     * @param apps bots and chat apps that portals took
+     * @param apps bots and chat apps that portals took, without old ones that are kept hidden
      * @param tenants that have anything of it
      */
     public record Entry(String application, String plugin, long apps, long tenants) {}

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Bots and chat apps that a tenant is about to lose though its administrator did not switch them off. */
+/**
+ * Bots and chat apps that a tenant is about to lose though its administrator did not switch them off. Old ones that are
+ * kept hidden for a while are none of those.
+ */
 final class Leaving {
 
     private static final Set<String> COUNTED = Set.of(Key.BOT, Key.APP);
@@ -28,8 +31,9 @@ final class Leaving {
     Map<String, Set<Key>> of(TenantId tenant, Wishes wishes, Collection<Registration> ledger) {
         var wished = wishes.listings().stream().map(Listing::key).collect(Collectors.toSet());
         var leaving = ledger.stream()
-                .filter(line ->
-                        line.id().isPresent() && COUNTED.contains(line.key().surface()))
+                .filter(line -> line.id().isPresent()
+                        && !line.retired()
+                        && COUNTED.contains(line.key().surface()))
                 .map(Registration::key)
                 .filter(key -> !key.plugin().equals(Key.SHARED)
                         && !wished.contains(key)

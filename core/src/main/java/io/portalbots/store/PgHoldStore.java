@@ -56,7 +56,8 @@ public final class PgHoldStore implements HoldStore {
         var entries = sql.list(
                 row -> new Census.Entry(row.getString(0), row.getString(1), row.getLong(2), row.getLong(3)),
                 """
-                select application, plugin, count(*) filter (where surface in ($1, $2) and remote_id is not null),
+                select application, plugin,
+                       count(*) filter (where surface in ($1, $2) and remote_id is not null and retired_until is null),
                        count(distinct tenant_id)
                 from registration join tenant using (tenant_id, generation)
                 where state = 'active' and plugin <> $3 group by application, plugin

@@ -29,6 +29,7 @@ import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -247,6 +248,19 @@ class FleetBrakesTest {
     }
 
     @Test
+    void doesNotCountAnOldAppWhoseTimeIsOver() {
+        limits = new Brakes.Limits(0, 0, 0);
+        brakes = brakes();
+        store.has(entry("echo", 10));
+        load("echo");
+
+        var wishes = on(wishes("echo a"), has("echo", "a"), retired("echo", "b"));
+
+        assertThat(wishes.undecided()).isEmpty();
+        assertThat(store.spent).isZero();
+    }
+
+    @Test
     void approvesFewerAppsForADay() {
         limits = new Brakes.Limits(0, 0, 0);
         brakes = brakes();
@@ -420,6 +434,13 @@ class FleetBrakesTest {
 
     private static Entry entry(String plugin, long apps) {
         return new Entry("app", plugin, apps, apps);
+    }
+
+    private static Registration retired(String plugin, String code) {
+        var line = has(plugin, code);
+        var over = new Registration.Retirement(Instant.EPOCH, true);
+        return new Registration(
+                line.key(), 2, line.owner(), line.id(), Map.of(), line.refusal(), line.doubt(), Optional.of(over));
     }
 
     private static Registration has(String plugin, String code) {

@@ -139,7 +139,10 @@ class PgHoldStoreTest {
                         new Census.Entry("app", "echo", 4, 2), new Census.Entry("app", "words", 0, 2));
     }
 
-    /** With a bot and an app of {@code echo}, a command and an app that was refused of {@code words}, and the shared bot. */
+    /**
+     * With a bot, an app and a retired app of {@code echo}, a command and an app that was refused of {@code words}, and the
+     * shared bot.
+     */
     private TenantId install(int member) {
         var id = new TenantId("app", "%032x".formatted(member));
         new TestTenants(pool, TestDatabase.keys()).install(id, "one", Duration.ofHours(1));
@@ -148,6 +151,11 @@ class PgHoldStoreTest {
         line(id, Key.COMMAND, "words", 3L);
         line(id, Key.APP, "words", null);
         line(id, Key.BOT, Key.SHARED, 4L);
+        pool.query("insert into registration (tenant_id, generation, surface, plugin, code, revision, remote_id, fields,"
+                        + " retired_until) select tenant_id, generation, surface, plugin, code, 2, 5, fields, now()"
+                        + " from registration where tenant_id = '" + id + "' and remote_id = 2")
+                .execute()
+                .await();
         return id;
     }
 
