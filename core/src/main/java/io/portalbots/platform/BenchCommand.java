@@ -1,5 +1,6 @@
 package io.portalbots.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @SuppressWarnings("UnusedVariable") // whatever it is, the answer is the same
     @Unmatched
-    private List<String> any = List.of();
+    private final List<String> any = new ArrayList<>();
 
     @Override
     public Integer call() {

@@ -1,7 +1,6 @@
 package io.portalbots.bench;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +39,6 @@ final class BareClient {
     private final FanCommands commands;
     private final List<Place> places = new ArrayList<>();
     private long bytes;
-    private int failed;
 
     /** A portal, our bot there and its apps. */
     private static final class Place {
@@ -107,47 +105,14 @@ final class BareClient {
     /** Does {@code work} everywhere, so many at once. */
     private JsonObject all(Function<Place, Future<?>> work) {
         bytes = 0;
-        failed = 0;
         var start = System.nanoTime();
-        var done = Promise.<Void>promise();
-        vertx.getOrCreateContext().runOnContext(begin -> new Lanes(work, done).open());
-        done.future().await();
+        var lanes = new Lanes<>(places, work);
+        var failed = lanes.run(vertx.getOrCreateContext(), atOnce).await();
         return new JsonObject()
                 .put("wall_ns", System.nanoTime() - start)
                 .put("calls", places.size())
                 .put("bytes", bytes)
                 .put("failed", failed);
-    }
-
-    /** The portals one after the other, in several lanes; all on one event loop. */
-    private final class Lanes {
-        private final Function<Place, Future<?>> work;
-        private final Promise<Void> done;
-        private int next;
-        private int open;
-
-        Lanes(Function<Place, Future<?>> work, Promise<Void> done) {
-            this.work = work;
-            this.done = done;
-        }
-
-        void open() {
-            open = Math.min(atOnce, places.size());
-            for (var lane = open; lane > 0; lane--) {
-                go();
-            }
-        }
-
-        private void go() {
-            if (next < places.size()) {
-                work.apply(places.get(next++)).onComplete(answered -> {
-                    failed += answered.failed() ? 1 : 0;
-                    go();
-                });
-            } else if (--open == 0) {
-                done.complete();
-            }
-        }
     }
 
     private Future<JsonObject> batch(Place place, JsonObject cmd) {

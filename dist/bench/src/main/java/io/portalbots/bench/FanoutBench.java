@@ -138,6 +138,7 @@ final class FanoutBench implements Callable<Integer> {
             var house = new House(new House.Scale(size, hung, apps, heap, sandboxHeap, keys));
             try (var run = new FanoutRun(report, house, latency, patience)) {
                 measure(run, house);
+                idle(new Idleness(report, house));
             }
         }
         return report.exit();
@@ -154,9 +155,12 @@ final class FanoutBench implements Callable<Integer> {
         if (hang > 0) {
             run.hung(rounds, HANG_GOAL);
         }
-        run.memory();
+    }
+
+    private void idle(Idleness idleness) {
+        idleness.memory();
         if (!noNoop) {
-            run.noop();
+            idleness.noop();
         }
     }
 }

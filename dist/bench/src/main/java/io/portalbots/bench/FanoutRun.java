@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** One size of {@link FanoutBench}: a plugin comes, changes and goes on so many portals, again and again. */
 final class FanoutRun implements AutoCloseable {
@@ -23,13 +21,10 @@ final class FanoutRun implements AutoCloseable {
     private static final double SDK_GOAL = 0.5;
     private static final double BARE_GOAL = 2.0;
     private static final double HALF = 0.5;
-    private static final int FLUSHED_SECONDS = 12; // PostgreSQL counts rows of idle connections after 10 s
-    private static final int OBSERVED_SECONDS = 20;
 
     private final Report report;
     private final House house;
     private final Weather weather;
-    private final Duration patience;
     private final Watch watch;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
     private List<Peer> peers = List.of();
@@ -38,7 +33,6 @@ final class FanoutRun implements AutoCloseable {
     FanoutRun(Report report, House house, Duration latency, Duration patience) {
         this.report = report;
         this.house = house;
-        this.patience = patience;
         this.weather = new Weather(house.control(), latency);
         this.watch = new Watch(house, weather, patience);
         weather.calm();
@@ -96,8 +90,16 @@ final class FanoutRun implements AutoCloseable {
             hung.add(sound());
         }
         var ratio = Sample.median(hung, Sample::wall) / Sample.median(calm, Sample::wall);
-        report.tell(Report.line("add-none-hung", PLATFORM, calm));
-        report.judge(Report.line("add-hung", PLATFORM, hung).put("ratio", Report.round(ratio)), ratio, goal);
+        report.tell(ofSome("add-none-hung", calm));
+        report.judge(ofSome("add-hung", hung).put("ratio", Report.round(ratio)), ratio, goal);
+    }
+
+    /** Calls are of all portals, the samples of some: no ratio. */
+    private static JsonObject ofSome(String name, List<Sample> samples) {
+        var line = Report.line(name, PLATFORM, samples);
+        line.remove("minimum");
+        line.remove("calls_ratio");
+        return line;
     }
 
     /** Adds the plugin to the sound portals, then takes it from all, once those that hung have been healed and served. */
@@ -158,39 +160,6 @@ final class FanoutRun implements AutoCloseable {
     private void judgeCalls(String name, double goal) {
         var own = of(name, PLATFORM);
         report.judge(Report.line(name, PLATFORM, own), Sample.median(own, Sample::ratioOfCalls), goal);
-    }
-
-    /** The platform starts anew and looks at every tenant, again and again: nobody is asked, nothing is written. */
-    void noop() {
-        Say.progress("%d portals, nothing to do".formatted(house.scale().portals()));
-        sleep(FLUSHED_SECONDS);
-        var rows = watch.rows();
-        house.control().delete("/calls");
-        house.restart(Map.of("resync", "PT5S"));
-        sleep(OBSERVED_SECONDS);
-        var written = new Watch(house, weather, patience).rows() - rows;
-        var calls = house.control().get("/calls/count").getLong("http");
-        report.judge(
-                new JsonObject()
-                        .put("case", "noop")
-                        .put("n", house.scale().portals())
-                        .put("calls", calls)
-                        .put("rows", written),
-                (double) (calls + written),
-                0);
-    }
-
-    private static void sleep(int seconds) {
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
-    }
-
-    void memory() {
-        var memory = watch.memory();
-        report.tell(new JsonObject()
-                .put("case", "memory")
-                .put("n", house.scale().portals())
-                .put("heap_mib", Report.mebibytes(memory.getLong("heap")))
-                .put("rss_mib", Report.mebibytes(memory.getLong("rss"))));
     }
 
     @Override

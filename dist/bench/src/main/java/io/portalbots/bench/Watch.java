@@ -1,6 +1,5 @@
 package io.portalbots.bench;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,15 +84,6 @@ final class Watch {
 
     private boolean asked() {
         return house.control().get("/calls/count").getLong("http") > 0;
-    }
-
-    /** How many rows were written until now. */
-    long rows() {
-        return house.platform().ask("rows").getLong("rows");
-    }
-
-    JsonObject memory() {
-        return house.platform().ask("memory");
     }
 
     /** Bodies that the platform wrote to portals and the OAuth server, by its own metrics. */
