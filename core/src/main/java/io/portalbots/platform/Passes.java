@@ -6,6 +6,7 @@ import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.registry.Reconciler;
 import io.portalbots.registry.RegistrationStore.StaleClaimException;
 import io.portalbots.registry.RegistryMetrics;
+import io.portalbots.registry.UnfinishedException;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.TenantUnavailableException;
 import io.vertx.core.Future;
@@ -26,6 +27,9 @@ final class Passes {
     private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long PATIENCE_SECONDS = 4;
+
+    /** Attempts after which a first one is repeated as seldom as what is our fault, or a plugin's. */
+    private static final int SELDOM = 5;
 
     private final Vertx vertx;
     private final ReconcileQueue queue;
@@ -132,6 +136,14 @@ final class Passes {
                     .addKeyValue("again", delay)
                     .log("the portal is left alone for a while: {}", e.getMessage());
             queue.retry(claim, delay, String.valueOf(e.getMessage()));
+        } catch (UnfinishedException e) {
+            metrics.passed("unfinished");
+            var delay = backoff.delay(claim.attempt() + SELDOM);
+            LOG.atInfo()
+                    .addKeyValue("tenant", claim.tenant())
+                    .addKeyValue("again", delay)
+                    .log("something is to be tried again: {}", e.getMessage());
+            queue.retry(claim, delay, String.valueOf(e.getMessage()));
         } catch (TenantUnavailableException e) {
             metrics.passed("unavailable");
             LOG.atWarn()
@@ -144,7 +156,7 @@ final class Passes {
         } catch (RuntimeException e) {
             metrics.passed("failed");
             LOG.atError().addKeyValue("tenant", claim.tenant()).setCause(e).log("reconciling failed");
-            queue.retry(claim, backoff.delay(claim.attempt() + 5), String.valueOf(e));
+            queue.retry(claim, backoff.delay(claim.attempt() + SELDOM), String.valueOf(e));
         }
         return false;
     }

@@ -43,7 +43,7 @@ record Held(List<Hold> holds, TenantId tenant) {
         var listings = wishes.listings().stream()
                 .filter(listing -> !held.contains(listing.key().plugin()))
                 .toList();
-        return new Wishes(withoutIdleBot(listings), undecided);
+        return new Wishes(withoutIdleBot(listings), undecided, wishes.failing());
     }
 
     private boolean keeps(String plugin, Set<String> has) {

@@ -42,6 +42,7 @@ final class Pass {
     private final Set<Slot> failed = new HashSet<>();
     private boolean lost;
     private Optional<String> silence = Optional.empty();
+    private Optional<String> unfinished = Optional.empty();
 
     Pass(
             Claim claim,
@@ -82,6 +83,11 @@ final class Pass {
             throw new PortalUnavailableException(why);
         });
         return lost;
+    }
+
+    /** What has to be tried again, though the portal answered; the rest of the plan went on. */
+    Optional<String> unfinished() {
+        return unfinished;
     }
 
     /** Whether the portal did not let go of what is to be registered anew, so that it would answer with the old one. */
@@ -193,8 +199,10 @@ final class Pass {
             case Answer.Done done -> entries.put(step.slot(), new Entry.Strike(step.slot()));
             case Answer.Gone gone -> entries.put(step.slot(), new Entry.Strike(step.slot()));
             case Answer.OwnerGone gone -> entries.put(step.slot(), new Entry.Strike(step.slot()));
-            // To be tried again at the next look; the rest of the plan goes on.
-            case Answer.Refused refused -> failed.add(step.slot());
+            case Answer.Refused refused -> {
+                failed.add(step.slot());
+                unfinished = Optional.of("the portal answers " + refused.error() + " to the removal of " + step.key());
+            }
             case Answer.Silent silent -> failed.add(step.slot());
         }
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Plans for tenants: looks at what is wished of their portals and what these have. */
@@ -28,8 +29,9 @@ public final class Plans {
      * What is to be done for a tenant.
      *
      * @param ledger what was known of its portal when that was planned
+     * @param failing plugins that do not say what they offer there, which have to be asked again
      */
-    public record Plan(List<Step> steps, List<Registration> ledger) {
+    public record Plan(List<Step> steps, List<Registration> ledger, Set<String> failing) {
 
         /** How many requests the portal will get. */
         public int requests() {
@@ -54,7 +56,7 @@ public final class Plans {
         var known = ledger.registrations(tenant);
         var plugins = known.stream().map(line -> line.key().plugin()).collect(Collectors.toSet());
         var wishes = brakes.on(tenant, wishing.of(tenant, plugins), known);
-        return new Plan(Planner.plan(wishes, known, this::abilities), known);
+        return new Plan(Planner.plan(wishes, known, this::abilities), known, wishes.failing());
     }
 
     /**

@@ -46,6 +46,6 @@ public record Preview(Tenant tenant, List<Step> steps, Set<Step> held, List<Regi
     }
 
     Plans.Plan plan() {
-        return new Plans.Plan(steps, ledger);
+        return new Plans.Plan(steps, ledger, Set.of());
     }
 }

@@ -7,6 +7,7 @@ import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantStore;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class Reconciler {
      *
      * @return whether it should be looked at once more, because the portal goes on losing things
      * @throws PortalUnavailableException when the portal stayed silent; what was done until then is written down
+     * @throws UnfinishedException when all else is done, but a plugin fails or the portal refuses to let something go
      * @throws RegistrationStore.StaleClaimException when the claim is over
      */
     public boolean reconcile(Claim claim) {
@@ -63,10 +65,25 @@ public final class Reconciler {
 
     private boolean reconcile(Claim claim, Tenant tenant) {
         var lost = true;
-        for (var plan = 0; lost && plan < PLANS_AT_ONCE; plan++) {
-            lost = carryOut(claim, tenant, plans.of(tenant, brakes));
+        for (var round = 0; lost && round < PLANS_AT_ONCE; round++) {
+            var plan = plans.of(tenant, brakes);
+            var pass = pass(claim, tenant, plan);
+            lost = pass.carryOut(plan.steps());
+            if (!lost) {
+                unfinished(plan, pass);
+            }
         }
         return lost;
+    }
+
+    private static void unfinished(Plans.Plan plan, Pass pass) {
+        if (!plan.failing().isEmpty()) {
+            throw new UnfinishedException(
+                    "plugins do not say what they offer: " + String.join(", ", new TreeSet<>(plan.failing())));
+        }
+        pass.unfinished().ifPresent(why -> {
+            throw new UnfinishedException(why);
+        });
     }
 
     /**
@@ -78,16 +95,18 @@ public final class Reconciler {
      * @throws RegistrationStore.StaleClaimException when the claim is over
      */
     boolean carryOut(Claim claim, Tenant tenant, Plans.Plan plan) {
-        if (plan.steps().isEmpty()) {
-            return false;
+        return pass(claim, tenant, plan).carryOut(plan.steps());
+    }
+
+    private Pass pass(Claim claim, Tenant tenant, Plans.Plan plan) {
+        if (!plan.steps().isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("tenant", tenant.id())
+                    .addKeyValue("steps", plan.steps().size())
+                    .addKeyValue("requests", plan.requests())
+                    .log("reconciling");
         }
-        LOG.atInfo()
-                .addKeyValue("tenant", tenant.id())
-                .addKeyValue("steps", plan.steps().size())
-                .addKeyValue("requests", plan.requests())
-                .log("reconciling");
-        return new Pass(claim, tenant, Ids.of(plan.ledger()), this::surface, portal, ledger, metrics)
-                .carryOut(plan.steps());
+        return new Pass(claim, tenant, Ids.of(plan.ledger()), this::surface, portal, ledger, metrics);
     }
 
     private Surface surface(Step step) {

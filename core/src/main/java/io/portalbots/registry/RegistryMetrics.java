@@ -75,7 +75,7 @@ public final class RegistryMetrics {
         convergence.record(took);
     }
 
-    /** {@code portalbots_reconcile_passes_total{outcome="done|unavailable|stale|failed"}}. */
+    /** {@code portalbots_reconcile_passes_total{outcome="done|unfinished|unavailable|stale|failed"}}. */
     public void passed(String outcome) {
         meters.counter("portalbots.reconcile.passes", "outcome", outcome).increment();
     }

@@ -81,6 +81,7 @@ public final class Wishing {
     public Wishes of(Tenant tenant, Collection<String> known) {
         var set = plugins.get();
         var undecided = new HashSet<>(set.undecided(known));
+        var failing = new HashSet<String>();
         var listings = new ArrayList<Listing>(handlers(tenant));
         var values = settings.settings(tenant.id());
         var disabled = switches.disabled(tenant.id());
@@ -90,11 +91,12 @@ public final class Wishing {
                         .ifPresentOrElse(
                                 offer -> listings.addAll(
                                         listings(tenant, plugin, offer, disabled.getOrDefault(plugin.id(), Set.of()))),
-                                () -> undecided.add(plugin.id()));
+                                () -> failing.add(plugin.id()));
             }
         }
         sharedBot(tenant, listings).ifPresent(listings::add);
-        return new Wishes(listings, undecided);
+        undecided.addAll(failing);
+        return new Wishes(listings, undecided, failing);
     }
 
     private List<Listing> handlers(Tenant tenant) {

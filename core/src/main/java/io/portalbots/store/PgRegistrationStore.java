@@ -155,8 +155,8 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
 
     @Override
     public void forgetBot(Tenant tenant, long bot) {
-        sql.change("""
-                with bot as (
+        sql.change("with made_due as (" + PgReconcileQueue.MAKE_DUE + """
+                ), bot as (
                     delete from registration
                     where tenant_id = $1 and generation = $2 and surface = $3 and remote_id = $4
                     returning plugin, code)
@@ -167,8 +167,8 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
 
     @Override
     public void handlersDropped(Tenant tenant) {
-        sql.change("""
-                with unbound as (
+        sql.change("with made_due as (" + PgReconcileQueue.MAKE_DUE + """
+                ), unbound as (
                     delete from registration where tenant_id = $1 and generation = $2 and surface = $3)
                 update registration set fields = fields - 'events'
                 where tenant_id = $1 and generation = $2 and surface in ($4, $5) and remote_id is not null

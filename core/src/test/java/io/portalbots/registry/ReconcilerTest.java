@@ -257,7 +257,9 @@ class ReconcilerTest {
         portal.calls();
         portal.answer("unregister " + A, new Answer.Refused("WRONG_REQUEST"));
 
-        reconcile();
+        assertThatThrownBy(this::reconcile)
+                .isInstanceOf(UnfinishedException.class)
+                .hasMessageContaining("WRONG_REQUEST");
 
         assertThat(portal.calls()).contains("unregister " + A, "unregister " + B, "unregister " + HELP);
         assertThat(ledger.keys()).contains(A);
@@ -269,7 +271,9 @@ class ReconcilerTest {
         portal.calls();
         code.fails = true;
 
-        reconcile();
+        assertThatThrownBy(this::reconcile)
+                .isInstanceOf(UnfinishedException.class)
+                .hasMessageContaining("echo");
 
         assertThat(portal.calls()).isEmpty();
     }
