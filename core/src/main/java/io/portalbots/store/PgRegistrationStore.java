@@ -155,24 +155,35 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
 
     @Override
     public void forgetBot(Tenant tenant, long bot) {
-        sql.change("with made_due as (" + PgReconcileQueue.MAKE_DUE + """
+        sql.change(
+                "with made_due as (" + PgReconcileQueue.MAKE_DUE + """
                 ), bot as (
                     delete from registration
                     where tenant_id = $1 and generation = $2 and surface = $3 and remote_id = $4
                     returning plugin, code)
                 delete from registration r using bot
                 where r.tenant_id = $1 and r.generation = $2 and r.owner_plugin = bot.plugin and r.owner_code = bot.code
-                """, tenant.id().toString(), tenant.generation(), Key.BOT, bot);
+                """,
+                tenant.id().toString(),
+                tenant.generation(),
+                Key.BOT,
+                bot);
     }
 
     @Override
     public void handlersDropped(Tenant tenant) {
-        sql.change("with made_due as (" + PgReconcileQueue.MAKE_DUE + """
+        sql.change(
+                "with made_due as (" + PgReconcileQueue.MAKE_DUE + """
                 ), unbound as (
                     delete from registration where tenant_id = $1 and generation = $2 and surface = $3)
                 update registration set fields = fields - 'events'
                 where tenant_id = $1 and generation = $2 and surface in ($4, $5) and remote_id is not null
-                """, tenant.id().toString(), tenant.generation(), Key.EVENT, Key.BOT, Key.COMMAND);
+                """,
+                tenant.id().toString(),
+                tenant.generation(),
+                Key.EVENT,
+                Key.BOT,
+                Key.COMMAND);
     }
 
     @Override

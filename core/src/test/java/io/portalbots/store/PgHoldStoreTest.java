@@ -151,9 +151,10 @@ class PgHoldStoreTest {
         line(id, Key.COMMAND, "words", 3L);
         line(id, Key.APP, "words", null);
         line(id, Key.BOT, Key.SHARED, 4L);
-        pool.query("insert into registration (tenant_id, generation, surface, plugin, code, revision, remote_id, fields,"
-                        + " retired_until) select tenant_id, generation, surface, plugin, code, 2, 5, fields, now()"
-                        + " from registration where tenant_id = '" + id + "' and remote_id = 2")
+        pool.query(
+                        "insert into registration (tenant_id, generation, surface, plugin, code, revision, remote_id, fields,"
+                                + " retired_until) select tenant_id, generation, surface, plugin, code, 2, 5, fields, now()"
+                                + " from registration where tenant_id = '" + id + "' and remote_id = 2")
                 .execute()
                 .await();
         return id;
