@@ -11,12 +11,10 @@ import java.util.Set;
  */
 final class Part {
 
-    private final List<Step> plan;
     private final Set<Key> bots = new HashSet<>();
     private final Set<Key> renewed = new HashSet<>();
 
     private Part(List<Step> plan, String plugin) {
-        this.plan = plan;
         plan.stream()
                 .filter(step -> step.key().plugin().equals(plugin))
                 .filter(step -> step instanceof Step.Register || step instanceof Step.Update)

@@ -121,7 +121,8 @@ final class Tally {
                 .map(entry -> group(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Group::tenants).reversed())
                 .toList();
-        return new FleetPlan(imprint.name(), scope, looked, touched, Map.copyOf(kinds), held, Set.copyOf(heldPlugins), cost, groups);
+        return new FleetPlan(
+                imprint.name(), scope, looked, touched, Map.copyOf(kinds), held, Set.copyOf(heldPlugins), cost, groups);
     }
 
     private static Group group(List<Same> same, Sum sum) {
