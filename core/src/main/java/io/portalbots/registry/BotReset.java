@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -116,7 +117,7 @@ public final class BotReset {
             return new Done(keys.size(), owned.size(), plugins(owned));
         }
 
-        private TreeSet<Key> keys(Optional<String> plugin) {
+        private Set<Key> keys(Optional<String> plugin) {
             return lines.stream()
                     .filter(line ->
                             plugin.isEmpty() || plugin.get().equals(line.key().plugin()))
