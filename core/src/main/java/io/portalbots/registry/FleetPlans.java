@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -102,7 +103,7 @@ public final class FleetPlans {
         return kept(tally.plan(scope));
     }
 
-    private TreeSet<String> known() {
+    private Set<String> known() {
         var set = plugins.get();
         var known = new TreeSet<String>();
         set.plugins().stream().map(Plugin::id).forEach(known::add);

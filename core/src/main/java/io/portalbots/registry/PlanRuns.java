@@ -13,6 +13,7 @@ import io.portalbots.tenant.TenantUnavailableException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -166,7 +167,7 @@ public final class PlanRuns {
         });
         var end = run.progress();
         var counts = end.outcomes().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
+                .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         note(run, "of " + end.total() + " tenants " + counts);
         run.over(Phase.DONE, "");
@@ -179,11 +180,13 @@ public final class PlanRuns {
 
     private void apply(PlanRun run, TenantId id) {
         try {
-            turns.work(id, PATIENCE, claim -> {
-                        apply(run, id, claim);
-                        return true;
-                    })
-                    .orElseThrow(() -> new PortalUnavailableException("others worked at it all the time"));
+            var worked = turns.work(id, PATIENCE, claim -> {
+                apply(run, id, claim);
+                return true;
+            });
+            if (worked.isEmpty()) {
+                failed(run, id, "others worked at it all the time");
+            }
         } catch (PortalUnavailableException | TenantUnavailableException | StaleClaimException e) {
             failed(run, id, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

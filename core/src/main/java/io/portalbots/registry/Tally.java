@@ -119,7 +119,7 @@ final class Tally {
         var cost = new Cost(calls, estimate.requests(), estimate.refreshes(), estimate.time());
         var groups = sums.entrySet().stream()
                 .map(entry -> group(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Group::tenants).reversed())
+                .sorted(Comparator.comparingLong(Group::tenants).reversed())
                 .toList();
         return new FleetPlan(
                 imprint.name(), scope, looked, touched, Map.copyOf(kinds), held, Set.copyOf(heldPlugins), cost, groups);

@@ -42,11 +42,12 @@ final class PlanJson {
                 .put("held", preview.held().contains(step));
     }
 
+    /** What there was not, or is not to be, has no key. */
     private static JsonObject change(Change change) {
-        return new JsonObject()
-                .put("field", change.field())
-                .put("before", change.before().orElse(null))
-                .put("after", change.after().orElse(null));
+        var json = new JsonObject().put("field", change.field());
+        change.before().ifPresent(before -> json.put("before", before));
+        change.after().ifPresent(after -> json.put("after", after));
+        return json;
     }
 
     static JsonObject whole(FleetPlan plan) {
