@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
             "'press-dialog': that person opens the dialog with the bot as soon as the app is there, and presses its button under"
                     + " the bot's greeting; seconds from the jar to the frame that opens, with all persons at it at once.",
             "'press-panel': other messengers were open all the time, loaded at moments spread over 26 minutes before; minutes of"
-                    + " the sandbox's clock from the jar until the app is on their panel, looked at once a minute. A new minute"
-                    + " begins when all portals have the app. Exit 1 when a goal is missed."
+                    + " the sandbox's clock from the jar until a periodic hit brought the app to their panel. That clock is"
+                    + " moved ahead once all portals have the app. Exit 1 when a goal is missed."
         })
 final class PressBench implements Callable<Integer> {
 

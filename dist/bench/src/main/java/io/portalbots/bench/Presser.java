@@ -1,6 +1,7 @@
 package io.portalbots.bench;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,9 +28,11 @@ final class Presser {
         session = control.post(path("/sessions"), new JsonObject()).getString("session");
     }
 
-    /** Whether the messenger that was opened shows it. */
-    boolean seesItOnThePanel() {
-        return app("&session=" + session).isPresent();
+    /** Since when the messenger that was opened shows it: since it fetched its list last. */
+    Optional<Instant> seesItOnThePanel() {
+        return app("&session=" + session)
+                .map(shown -> control.get(path("/sessions/" + session)).getString("loadedAt"))
+                .map(Instant::parse);
     }
 
     /** When its press worked. */

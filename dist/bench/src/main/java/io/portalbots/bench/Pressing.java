@@ -74,14 +74,19 @@ final class Pressing {
         var minutes = new ArrayList<Double>();
         var waiting = new ArrayList<>(all);
         for (var minute = 0; minute < LONGEST_MINUTES && !waiting.isEmpty(); minute++) {
-            var passed = Duration.between(droppedAt, now()).toMillis() / 1e3 / SECONDS_A_MINUTE;
-            waiting.removeIf(presser -> presser.seesItOnThePanel() && minutes.add(passed));
+            waiting.removeIf(presser -> presser.seesItOnThePanel()
+                    .map(since -> minutes.add(minutesUntil(since)))
+                    .orElse(false));
             Say.progress(
-                    "%d of %d have it on their panel after %.0f minutes".formatted(minutes.size(), all.size(), passed));
+                    "%d of %d have it on their panel after %.0f minutes".formatted(minutes.size(), all.size(), minutesUntil(now())));
             anotherMinute();
         }
         waiting.forEach(never -> minutes.add(Double.MAX_VALUE));
         return minutes;
+    }
+
+    private double minutesUntil(Instant then) {
+        return Duration.between(droppedAt, then).toMillis() / 1e3 / SECONDS_A_MINUTE;
     }
 
     private Instant now() {
