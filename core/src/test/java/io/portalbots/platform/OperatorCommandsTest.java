@@ -81,8 +81,8 @@ class OperatorCommandsTest {
                 .contains("active since")
                 .containsPattern("\\d+ +installer +in \\d+ min")
                 .containsPattern("installed +platform +generation 1: installer")
-                .containsPattern("event\\.bind +reconcile +ok +\\d+ +.*EVENT=ONAPPUNINSTALL")
-                .contains("HANDLER=(");
+                .containsPattern("batch +reconcile +ok +\\d+ +.*c0=event\\.bind EVENT=ONAPPUNINSTALL")
+                .containsPattern("batch +.*imbot\\.register CODE=portalbots_");
     }
 
     @Test
