@@ -1,5 +1,6 @@
 package io.portalbots.platform;
 
+import io.portalbots.registry.ReconcileQueue.Standing;
 import io.portalbots.registry.RegistrationStore.Totals;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
@@ -17,6 +18,9 @@ import java.util.function.BooleanSupplier;
 final class DevInstallation {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** For what may succeed at the next try. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Platform platform;
     private final SandboxPortal portal;
@@ -47,9 +51,20 @@ final class DevInstallation {
         return platform.stores().ledger().totals();
     }
 
-    /** Waits until the portal has what it should. */
+    /** Waits until the portal has what it should, but for what is tried again and again, such as a plugin that fails. */
     void settled() {
-        await(() -> platform.stores().queue().pending() == 0, "the apps are not on the portal");
+        await(() -> platform.stores().queue().pending() == 0 || isTriedInVain(), "the apps are not on the portal");
+    }
+
+    private boolean isTriedInVain() {
+        var id = new TenantId(application, portal.describe().getString("memberId"));
+        return platform.stores()
+                .queue()
+                .standing(id)
+                .filter(here -> here.attempt() > 0 && here.holder().isEmpty())
+                .flatMap(Standing::waited)
+                .filter(waited -> waited.compareTo(PATIENCE) > 0)
+                .isPresent();
     }
 
     private int generation(TenantId id) {

@@ -10,7 +10,6 @@ import io.portalbots.registry.Marker.Mark;
 import io.portalbots.store.MarkFile;
 import io.portalbots.store.PrivateFile;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ class BrakesFlowTest {
         lookAtAll();
 
         assertThat(open()).extracting(hold -> hold.found().matter().cause()).containsExactly(Cause.EMPTIED);
-        assertThat(removals()).isEmpty();
+        assertThat(removals()).isZero();
         assertThat(portals).allSatisfy(portal -> assertThat(portal.apps()).hasSize(4));
 
         approve(open().get(0));
@@ -95,12 +94,12 @@ class BrakesFlowTest {
         Files.delete(house.plugins().resolve("help.jar"));
         eventually("held", () -> !open().isEmpty());
         lookAtAll();
-        assertThat(removals()).isEmpty();
+        assertThat(removals()).isZero();
 
         jar("help", "1.0.0", "ask tell find", house.plugins());
         eventually("ended", () -> open().isEmpty());
         lookAtAll();
-        assertThat(removals()).isEmpty();
+        assertThat(removals()).isZero();
         assertThat(portals).allSatisfy(portal -> assertThat(portal.apps()).hasSize(4));
     }
 
@@ -114,10 +113,10 @@ class BrakesFlowTest {
 
         var most = PORTALS * 4 * 3 / 10;
         assertThat(open().get(0).found().said()).contains("help takes away more apps");
-        assertThat(removals()).hasSizeBetween(most - 1, most);
+        assertThat(removals()).isBetween(most - 1L, (long) most);
 
         approve(open().get(0));
-        eventually("removed", () -> removals().size() == PORTALS * 2);
+        eventually("removed", () -> removals() == PORTALS * 2);
     }
 
     @Test
@@ -134,7 +133,7 @@ class BrakesFlowTest {
             other.close();
         }
 
-        assertThat(removals()).isEmpty();
+        assertThat(removals()).isZero();
         assertThat(open()).isEmpty();
     }
 
@@ -163,7 +162,7 @@ class BrakesFlowTest {
             lookAtAll();
 
             assertThat(open()).extracting(hold -> hold.found().matter().cause()).containsExactly(cause);
-            assertThat(removals()).isEmpty();
+            assertThat(removals()).isZero();
 
             approve(open().get(0));
             eventually("removed", () -> !acme.apps().contains("call.call"));
@@ -206,9 +205,8 @@ class BrakesFlowTest {
                 .toList();
     }
 
-    private List<JsonObject> removals() {
-        return TestPortal.calls(
-                house.sandboxUrl(), call -> call.getString("method").endsWith("unregister"));
+    private long removals() {
+        return TestPortal.count(house.sandboxUrl(), "unregister");
     }
 
     private void approve(Hold hold) {

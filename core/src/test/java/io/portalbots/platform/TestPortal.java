@@ -175,6 +175,15 @@ final class TestPortal {
                 .toList();
     }
 
+    /** How often methods of this name, or ending so, were called, in batches too. */
+    static long count(String sandbox, String ending) {
+        return new JsonObject(send("GET", sandbox + "/_sandbox/calls/count", ""))
+                .getJsonObject("byMethod").stream()
+                        .filter(entry -> entry.getKey().endsWith(ending))
+                        .mapToLong(entry -> ((Number) entry.getValue()).longValue())
+                        .sum();
+    }
+
     private static Stream<JsonObject> objects(JsonArray array) {
         return array.stream().map(JsonObject.class::cast);
     }
