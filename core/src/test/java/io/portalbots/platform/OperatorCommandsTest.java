@@ -81,8 +81,7 @@ class OperatorCommandsTest {
                 .contains("active since")
                 .containsPattern("\\d+ +installer +in \\d+ min")
                 .containsPattern("installed +platform +generation 1: installer")
-                .containsPattern("batch +reconcile +ok +\\d+ +.*c0=event\\.bind EVENT=ONAPPUNINSTALL")
-                .containsPattern("batch +.*imbot\\.register CODE=portalbots_");
+                .containsPattern("batch +reconcile +ok +\\d+ +.*c0=event\\.bind EVENT=ONAPPUNINSTALL");
     }
 
     @Test
