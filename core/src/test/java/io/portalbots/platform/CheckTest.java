@@ -66,7 +66,10 @@ class CheckTest {
                         "database",
                         "public address",
                         "credentials of test at http://localhost:" + SANDBOX.port());
-        assertThat(said(findings, "database")).startsWith("PostgreSQL 18").containsPattern("at V\\d+__").contains("0 migrations to come");
+        assertThat(said(findings, "database"))
+                .startsWith("PostgreSQL 18")
+                .containsPattern("at V\\d+__")
+                .contains("0 migrations to come");
         assertThat(said(findings, "public address")).contains("leads to a listener on 127.0.0.1:" + PORT);
     }
 

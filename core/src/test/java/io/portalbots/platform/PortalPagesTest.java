@@ -187,7 +187,13 @@ class PortalPagesTest {
         var tenant = house.platform().stores().tenants().page("", "", 1).get(0).id();
         eventually(
                 "asked in vain",
-                () -> house.platform().stores().queue().standing(tenant).orElseThrow().attempt() > 0);
+                () -> house.platform()
+                                .stores()
+                                .queue()
+                                .standing(tenant)
+                                .orElseThrow()
+                                .attempt()
+                        > 0);
 
         assertThat(failing.plugin("dialer")).contains("This plugin cannot be used at the moment");
         assertThat(acme.apps()).containsExactly("dialer.help");

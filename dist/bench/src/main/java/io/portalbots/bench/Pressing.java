@@ -77,8 +77,8 @@ final class Pressing {
             waiting.removeIf(presser -> presser.seesItOnThePanel()
                     .map(since -> minutes.add(minutesUntil(since)))
                     .orElse(false));
-            Say.progress(
-                    "%d of %d have it on their panel after %.0f minutes".formatted(minutes.size(), all.size(), minutesUntil(now())));
+            Say.progress("%d of %d have it on their panel after %.0f minutes"
+                    .formatted(minutes.size(), all.size(), minutesUntil(now())));
             anotherMinute();
         }
         waiting.forEach(never -> minutes.add(Double.MAX_VALUE));
