@@ -72,7 +72,8 @@ final class House implements AutoCloseable {
     }
 
     private Child platform(Map<String, String> more) {
-        var keys = new TreeMap<>(Map.of("port", "0", "management-port", "0", "resync", "PT1H", "oauth.rate", "9999"));
+        var keys = new TreeMap<>(Map.of(
+                "port", "0", "management-port", "0", "resync", "PT1H", "oauth.rate", "9999", "brakes.share", "1"));
         keys.put("data", folder.resolve("data").toString());
         keys.put("plugins", plugins().toString());
         keys.putAll(scale.keys());
