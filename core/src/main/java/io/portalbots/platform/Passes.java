@@ -152,7 +152,9 @@ final class Passes {
             queue.done(List.of(claim));
         } catch (StaleClaimException e) {
             metrics.passed("stale");
-            LOG.info("somebody else goes on: {}", e.getMessage());
+            LOG.info("the tenant is somebody else's by now, or gone: {}", e.getMessage());
+            // Says nothing of another's claim; without it a tenant that comes back could not be claimed for a while.
+            queue.done(List.of(claim));
         } catch (RuntimeException e) {
             metrics.passed("failed");
             LOG.atError().addKeyValue("tenant", claim.tenant()).setCause(e).log("reconciling failed");

@@ -21,7 +21,7 @@ record PluginManifest(String id, String version, String requires) {
 
     /** @throws PluginProblem naming what is wrong with the jar */
     static PluginManifest read(Path jar) throws PluginProblem {
-        try (var file = new JarFile(jar.toFile())) {
+        try (var file = checked(jar)) {
             var manifest = Optional.ofNullable(file.getManifest());
             var attributes = manifest.orElseThrow(() -> new PluginProblem("has no manifest"))
                     .getMainAttributes();
@@ -43,6 +43,18 @@ record PluginManifest(String id, String version, String requires) {
             return new PluginManifest(id, version, requires);
         } catch (IOException e) {
             throw new PluginProblem("is not a readable jar (" + e.getMessage() + ")");
+        }
+    }
+
+    private static JarFile checked(Path jar) throws IOException, PluginProblem {
+        JarCheck.size(jar);
+        var file = new JarFile(jar.toFile());
+        try {
+            JarCheck.entries(file);
+            return file;
+        } catch (IOException | PluginProblem e) {
+            file.close();
+            throw e;
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A JVM of its own with the class path of the tests. It is told commands and answers each with a line; its log is a file.
- * It ends with this one: its main is to end when its input does. The first that exits by itself leaves an archive of its
- * classes, with which others start in half the time.
+ * It ends with this one: its main is to end when its input does. One that is told to leaves an archive of its classes as it
+ * exits, with which others start in half the time; it must not be halted, because it would go on until that is written.
  */
 final class ChildJvm implements AutoCloseable {
 
@@ -33,15 +33,18 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts the main of {@code main} with system properties; what it logs is added to {@code log}. */
     static ChildJvm start(Class<?> main, Map<String, String> properties, Path log) {
+        return start(main, properties, log, false);
+    }
+
+    /** @param archives whether it leaves the archive, which is to be there but once */
+    static ChildJvm start(Class<?> main, Map<String, String> properties, Path log, boolean archives) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "-Xlog:disable", // it would speak on stdout
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + ClassArchive.archive(),
+                ClassArchive.option(archives),
                 "--enable-native-access=ALL-UNNAMED"));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         var logging = System.getProperty("logback.configurationFile");

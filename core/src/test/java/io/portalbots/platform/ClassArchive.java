@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** This JVM's class path as jars only, since the JVM shares no classes of folders, and the file for what is shared. */
 final class ClassArchive {
 
+    private static final int LINKED = 25;
+    private static final AtomicBoolean WANTED = new AtomicBoolean(true);
     private static final Path FOLDER = folder();
     private static final String CLASS_PATH = jars();
 
@@ -22,15 +25,24 @@ final class ClassArchive {
         return CLASS_PATH;
     }
 
-    static Path archive() {
-        return FOLDER.resolve("classes.jsa");
+    /** Whether it is still to be made, by whoever asks first. */
+    static boolean wanted() {
+        return WANTED.getAndSet(false);
+    }
+
+    /** Makes the archive, or uses it. From Java 25 on it holds classes that are linked too. */
+    static String option(boolean makes) {
+        return (Runtime.version().feature() < LINKED
+                        ? makes ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile="
+                        : makes ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=")
+                + FOLDER.resolve("classes.cache");
     }
 
     private static Path folder() {
         try {
             var folder = Files.createTempDirectory("portalbots-classes");
             folder.toFile().deleteOnExit(); // registered first, so deleted last
-            folder.resolve("classes.jsa").toFile().deleteOnExit();
+            folder.resolve("classes.cache").toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

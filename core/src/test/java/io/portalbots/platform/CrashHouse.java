@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -58,14 +59,22 @@ final class CrashHouse implements AutoCloseable {
                 where handled_at is null and (state <> 'auth_lost' or dedupe like 'ONAPPUNINSTALL%')
             union all select 'reconciling ' || tenant_id from reconcile join tenant using (tenant_id)
                 where due_at is not null and state = 'active'
+            union all select 'plugins of ' || tenant_id from reconcile r where active and due_at is null
+                and seen < (select max(epoch) from desired_change c where c.application = r.application)
             """;
+
+    private static final String PLUGINS =
+            "select plugin || ' ' || version from desired where plugin <> '*' and digest <> ''";
 
     private final String sandbox;
     private final Path folder;
+    private final Path plugins;
     private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> versions = new HashMap<>();
     private final DatabaseAddress address = TestDatabase.fresh();
     private final Connection database;
     private final int port = freePort();
+    private boolean archives;
     private ChildJvm child;
 
     /**
@@ -77,6 +86,7 @@ final class CrashHouse implements AutoCloseable {
     CrashHouse(String sandbox, String oauth, Path folder, Path plugins) {
         this.sandbox = sandbox;
         this.folder = folder;
+        this.plugins = plugins;
         try {
             Files.createDirectories(folder);
             Keys.make(folder.resolve("keys.json"));
@@ -98,7 +108,8 @@ final class CrashHouse implements AutoCloseable {
                 "child.database", address.url(),
                 "child.database.user", address.user(),
                 "child.database.password", address.password().reveal()));
-        child = started();
+        archives = ClassArchive.wanted();
+        child = started(archives);
     }
 
     private static int freePort() {
@@ -109,8 +120,8 @@ final class CrashHouse implements AutoCloseable {
         }
     }
 
-    private ChildJvm started() {
-        var started = ChildJvm.start(CrashChild.class, properties, log());
+    private ChildJvm started(boolean archiving) {
+        var started = ChildJvm.start(CrashChild.class, properties, log(), archiving);
         assertThat(started.answer()).as("started, see %s", log()).isEqualTo("READY");
         return started;
     }
@@ -125,6 +136,26 @@ final class CrashHouse implements AutoCloseable {
 
     Path data() {
         return folder.resolve("data");
+    }
+
+    /** Puts a plugin's jar into the folder, as people are told to: beside its place, and moved there. */
+    void plug(Path jar, String plugin, String version) {
+        try {
+            var part = Files.copy(jar, folder.resolve("part.jar"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, plugins.resolve(plugin + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        versions.put(plugin, version);
+    }
+
+    void unplug(String plugin) {
+        try {
+            Files.deleteIfExists(plugins.resolve(plugin + ".jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        versions.put(plugin, "");
     }
 
     String sandbox() {
@@ -146,7 +177,13 @@ final class CrashHouse implements AutoCloseable {
 
     /** Lets the platform die when it comes to {@code point}; at none, if that is empty. */
     void arm(String point) {
-        assertThat(child.ask("arm " + point)).isEqualTo("ARMED");
+        if (archives && !point.isEmpty()) {
+            restart();
+        }
+        if (!child.ask("arm " + point).equals("ARMED")) {
+            revive();
+            assertThat(child.ask("arm " + point)).isEqualTo("ARMED");
+        }
     }
 
     /** How often each point was reached since it was armed. */
@@ -154,22 +191,28 @@ final class CrashHouse implements AutoCloseable {
         return new JsonObject(child.ask("reached"));
     }
 
-    /** Ends the platform's process in good order, and starts another. */
-    void restart() {
+    /** Ends the process in good order, and starts another, with the archive that the first one left. */
+    private void restart() {
         child.tell("end");
         child.exit();
-        child = started();
+        archives = false;
+        child = started(false);
     }
 
     boolean dead() {
         return !child.alive();
     }
 
+    /** Whether it died, once it has come back from what it called last: that may be seen before it dies of it. */
+    boolean died() {
+        return child.ask("reached").isEmpty();
+    }
+
     /** Starts what died, after the leases it had. */
     void revive() {
         assertThat(child.exit()).as("it died as it should, see %s", log()).isEqualTo(HALTED);
         change(LEASES_RUN_OUT);
-        child = started();
+        child = started(false);
     }
 
     /** Waits until nothing is left to do for the portals, or the platform is dead; answers what is left to do. */
@@ -189,9 +232,24 @@ final class CrashHouse implements AutoCloseable {
         if (!queued.isEmpty()) {
             return queued;
         }
+        var jars = unnoticed();
+        if (!jars.isEmpty()) {
+            return jars; // looked at first, as what follows from them is written along
+        }
         var left = new ArrayList<>(texts(UNFINISHED));
         left.addAll(spooled());
         return left;
+    }
+
+    /** Jars that were put into the folder or taken from it, and that the platform has not said so of. */
+    private List<String> unnoticed() {
+        var noticed = versions.isEmpty() ? List.<String>of() : texts(PLUGINS);
+        return versions.entrySet().stream()
+                .filter(jar -> jar.getValue().isEmpty()
+                        ? noticed.stream().anyMatch(plugin -> plugin.startsWith(jar.getKey() + " "))
+                        : !noticed.contains(jar.getKey() + " " + jar.getValue()))
+                .map(jar -> "jar " + jar)
+                .toList();
     }
 
     private List<String> spooled() {
@@ -245,6 +303,10 @@ final class CrashHouse implements AutoCloseable {
 
     @Override
     public void close() {
+        if (archives) {
+            child.tell("end");
+            child.exit();
+        }
         child.close();
         try {
             database.close();

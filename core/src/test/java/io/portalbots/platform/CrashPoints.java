@@ -1,7 +1,9 @@
 package io.portalbots.platform;
 
 import io.portalbots.chat.Directory;
+import io.portalbots.registry.Portal;
 import io.portalbots.tenant.AppSwitches;
+import io.portalbots.tenant.PortalProbe;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.SettingStore;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +49,8 @@ final class CrashPoints implements Wrapping {
             "ReconcileQueue.pending",
             "ReconcileQueue.backlog",
             "ReconcileQueue.standing",
-            "ReconcileQueue.dueByRetired",
             "RegistrationStore.registrations",
+            "RegistrationStore.lines",
             "RegistrationStore.totals",
             "HoldStore.board",
             "HoldStore.census",
@@ -55,16 +59,21 @@ final class CrashPoints implements Wrapping {
             "Marker.read",
             "Marker.write",
             "Inbox.pending",
-            "Inbox.purge",
-            "ReconcileQueue.none");
+            "Inbox.purge");
 
     private static final Set<Class<?>> READERS = Set.of(SettingStore.class, AppSwitches.class, Directory.class);
 
+    /** Whoever asks one of these says what for; else what answers with many things, or with how many, polls. */
+    private static final Set<Class<?>> OUTWARD = Set.of(Portal.class, PortalProbe.class);
+
+    private static final String LOOKS_AT_TIME = "ReconcileQueue.dueByRetired";
     private static final int KILLED = 137;
+    private static final long A_MOMENT = 1_000_000;
 
     private final Path noted;
     private final Map<String, Integer> reached = new TreeMap<>();
     private final Set<String> secrets = new HashSet<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private String armed = "";
 
     /** @param noted a file for the secrets */
@@ -78,9 +87,14 @@ final class CrashPoints implements Wrapping {
         armed = point;
     }
 
-    /** How often each was reached since the last {@link #arm}. */
-    synchronized Map<String, Integer> reached() {
-        return new TreeMap<>(reached);
+    /** How often each was reached since the last {@link #arm}, once no call is under way. */
+    Map<String, Integer> reached() {
+        while (underWay.get() > 0) {
+            LockSupport.parkNanos(A_MOMENT);
+        }
+        synchronized (this) {
+            return new TreeMap<>(reached);
+        }
     }
 
     @Override
@@ -100,23 +114,34 @@ final class CrashPoints implements Wrapping {
         if (READS.contains(name) || method.getDeclaringClass() == Object.class) {
             return called(adapter, method, values);
         }
-        var polls = Collection.class.isAssignableFrom(method.getReturnType()) && !name.startsWith("PortalProbe");
+        var polls = !OUTWARD.contains(port) && (isMany(method.getReturnType()) || name.equals(LOOKS_AT_TIME));
         if (values != null) {
             note(Set.of(values));
         }
         if (!polls) {
             reach(name + ".before");
         }
-        var result = called(adapter, method, values);
-        note(result);
-        if (!polls || !isEmpty(result)) {
-            reach(name + ".after");
+        underWay.incrementAndGet();
+        try {
+            var result = called(adapter, method, values);
+            note(result);
+            if (!polls || !isEmpty(result)) {
+                reach(name + ".after");
+            }
+            return result;
+        } finally {
+            underWay.decrementAndGet();
         }
-        return result;
+    }
+
+    private static boolean isMany(Class<?> type) {
+        return Collection.class.isAssignableFrom(type);
     }
 
     private static boolean isEmpty(@Nullable Object found) {
-        return !(found instanceof Collection<?> all) || all.isEmpty();
+        return found instanceof Collection<?> all
+                ? all.isEmpty()
+                : Integer.valueOf(0).equals(found);
     }
 
     private static @Nullable Object called(Object adapter, Method method, Object @Nullable [] values) throws Throwable {

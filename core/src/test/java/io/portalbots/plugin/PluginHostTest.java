@@ -7,6 +7,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,26 @@ class PluginHostTest {
         Files.delete(folder.resolve("b.jar"));
         host.look();
         assertThat(host.current().plugins()).extracting(Plugin::file).containsExactly("a.jar");
+        assertThat(host.current().failures()).isEmpty();
+    }
+
+    @Test
+    void goesBackToAnOlderVersionOnlyWhereItIsPutInThePlaceOfTheNewer() throws IOException {
+        plain("echo", "1.1.0").write(folder.resolve("b.jar"));
+        host.start();
+
+        plain("echo", "1.0.0").write(folder.resolve("a.jar"));
+        host.look();
+        host.look();
+        assertThat(host.current().plugins()).extracting(Plugin::file).containsExactly("b.jar");
+        assertThat(host.current().failures())
+                .extracting(Object::toString)
+                .containsExactly("a.jar has the id 'echo' of b.jar, which is version 1.1.0");
+
+        Files.move(folder.resolve("a.jar"), folder.resolve("b.jar"), StandardCopyOption.REPLACE_EXISTING);
+        host.look();
+        host.look();
+        assertThat(host.current().plugins()).extracting(Plugin::version).containsExactly("1.0.0");
         assertThat(host.current().failures()).isEmpty();
     }
 
