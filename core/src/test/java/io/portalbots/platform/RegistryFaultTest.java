@@ -153,7 +153,11 @@ class RegistryFaultTest {
     @EnumSource
     void putsBackOnlyTheAppThatSomebodyDeleted(Kind kind) {
         var portal = installed(kind);
-        lose(portal, "lose-app", "appId", Objects.requireNonNull(PortalState.of(portal).appIds().get("swan.b")));
+        lose(
+                portal,
+                "lose-app",
+                "appId",
+                Objects.requireNonNull(PortalState.of(portal).appIds().get("swan.b")));
 
         set(portal, "title", "Two");
 
