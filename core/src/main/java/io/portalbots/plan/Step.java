@@ -13,7 +13,9 @@ public sealed interface Step {
     }
 
     /** How many calls it takes. */
-    int calls();
+    default int calls() {
+        return 1;
+    }
 
     /**
      * Puts a listing there.
@@ -56,11 +58,6 @@ public sealed interface Step {
         public Slot slot() {
             return present.slot();
         }
-
-        @Override
-        public int calls() {
-            return 1;
-        }
     }
 
     /**
@@ -73,11 +70,6 @@ public sealed interface Step {
         public Slot slot() {
             return present.slot();
         }
-
-        @Override
-        public int calls() {
-            return 1;
-        }
     }
 
     /** Takes it away. */
@@ -85,11 +77,6 @@ public sealed interface Step {
         @Override
         public Slot slot() {
             return present.slot();
-        }
-
-        @Override
-        public int calls() {
-            return 1;
         }
     }
 

@@ -8,13 +8,9 @@ import io.portalbots.store.PrivateFile;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -418,20 +414,7 @@ class DoctorTest {
     }
 
     private static Run run(String... words) {
-        var line = new ArrayList<>(List.of(words));
-        line.addAll(List.of("--data", data.toString()));
-        var out = System.out;
-        var err = System.err;
-        var said = new ByteArrayOutputStream();
-        var complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            var exit = Main.commandLine().execute(line.toArray(String[]::new));
-            return new Run(exit, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        var ran = Ran.command(data, List.of(words));
+        return new Run(ran.exit(), ran.out(), ran.err());
     }
 }

@@ -7,13 +7,9 @@ import io.portalbots.registry.Hold;
 import io.portalbots.store.PrivateFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +29,6 @@ class OperatorCommandsTest {
     private static TestHouse house;
 
     /** What a command did. */
-    private record Run(int exit, String out, String err) {}
-
     @BeforeAll
     static void start() throws IOException {
         Files.createDirectories(data.resolve("plugins"));
@@ -173,23 +167,7 @@ class OperatorCommandsTest {
         }
     }
 
-    private static Run run(String... words) {
-        var line = new ArrayList<>(List.of(words));
-        if (!line.contains("--data")) {
-            line.addAll(List.of("--data", data.toString()));
-        }
-        var out = System.out;
-        var err = System.err;
-        var said = new ByteArrayOutputStream();
-        var complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            var exit = Main.commandLine().execute(line.toArray(String[]::new));
-            return new Run(exit, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private static Ran run(String... words) {
+        return Ran.command(data, List.of(words));
     }
 }

@@ -24,9 +24,17 @@ record Ran(int exit, String out, String err) {
         }
     }
 
+    /** Runs a command line whose words have no spaces. */
     static Ran command(Path data, String line) {
-        var words = new ArrayList<>(List.of(line.split(" ")));
-        words.addAll(List.of("--data", data.toString()));
+        return command(data, List.of(line.split(" ")));
+    }
+
+    /** Runs a command, about the data directory unless it names another. */
+    static Ran command(Path data, List<String> line) {
+        var words = new ArrayList<>(line);
+        if (!words.contains("--data")) {
+            words.addAll(List.of("--data", data.toString()));
+        }
         var out = System.out;
         var err = System.err;
         var said = new ByteArrayOutputStream();
