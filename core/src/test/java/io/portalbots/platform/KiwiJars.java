@@ -29,7 +29,17 @@ record KiwiJars(Path parrot, Path first, Path retitled, Path remade) {
             }
             """;
 
-    private static final String KIWI_CODE = """
+    /** Writes them. */
+    static KiwiJars in(Path folder) {
+        return new KiwiJars(
+                PluginJar.of("parrot", "1.0.0").extension("Parrot", PARROT_CODE).write(folder.resolve("parrot.jar")),
+                kiwi(folder, FIRST, "Peck", 1, "new ChatApp.Action.Iframe(360, 240)"),
+                kiwi(folder, RETITLED, "Peck more", 1, "new ChatApp.Action.Iframe(360, 240)"),
+                kiwi(folder, REMADE, "Peck more", 2, "new ChatApp.Action.Send(\"/nest\")"));
+    }
+
+    private static Path kiwi(Path folder, String version, String title, int shade, String nest) {
+        var code = """
             public Offer offer(PortalInfo portal) {
                 return Offer.of(
                         new ChatApp("peck", new ChatApp.Action.Send("/peck"), Audience.everywhere(),
@@ -42,21 +52,8 @@ record KiwiJars(Path parrot, Path first, Path retitled, Path remade) {
                         .putInt(13).putInt(0x49484452).putInt(108).putInt(66)
                         .put(33, (byte) shade).array());
             }
-            """;
-
-    /** Writes them. */
-    static KiwiJars in(Path folder) {
-        return new KiwiJars(
-                PluginJar.of("parrot", "1.0.0").extension("Parrot", PARROT_CODE).write(folder.resolve("parrot.jar")),
-                kiwi(folder, FIRST, "Peck", 1, "new ChatApp.Action.Iframe(360, 240)"),
-                kiwi(folder, RETITLED, "Peck more", 1, "new ChatApp.Action.Iframe(360, 240)"),
-                kiwi(folder, REMADE, "Peck more", 2, "new ChatApp.Action.Send(\"/nest\")"));
-    }
-
-    private static Path kiwi(Path folder, String version, String title, int shade, String nest) {
-        return PluginJar.of("kiwi", version)
-                .extension("Kiwi", KIWI_CODE.formatted(title, shade, nest))
-                .write(folder.resolve("kiwi-" + version + ".jar"));
+            """.formatted(title, shade, nest);
+        return PluginJar.of("kiwi", version).extension("Kiwi", code).write(folder.resolve("kiwi-" + version + ".jar"));
     }
 
     /** What is on a portal with both, as {@link PortalState} says it. */
