@@ -22,11 +22,12 @@ final class ChaosRest {
             """;
 
     private static final String UNFINISHED = """
-            select 'claim of ' || tenant_id || ' ' || next_at || ' ' || attempt from claim where next_at < 'infinity'
+            select 'claim of ' || tenant_id || ' ' || next_at || ' ' || attempt from claim left join tenant using (tenant_id)
+                where next_at < 'infinity' and state is distinct from 'active'
             union all select concat_ws(' ', 'event of', tenant_id, dedupe, claimed_until, attempt)
                 from event join tenant using (tenant_id)
                 where handled_at is null and (state = 'active' or dedupe like 'ONAPPUNINSTALL%')
-            union all select concat_ws(' ', 'reconciling', tenant_id, due_at, claimed_until, reason, 'attempt', reconcile.attempt)
+            union all select concat_ws(' ', 'reconciling', tenant_id, due_at, claimed_until, reconcile.reason, 'attempt', reconcile.attempt)
                 from reconcile join tenant using (tenant_id) where due_at is not null and state = 'active'
             """;
 
