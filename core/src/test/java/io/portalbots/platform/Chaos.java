@@ -35,7 +35,7 @@ final class Chaos {
             fault("expire-tokens"));
 
     private static final List<String> METHODS =
-            List.of("batch", "batch", "batch", "imbot.message.add", "profile", "oauth/token");
+            List.of("batch", "batch", "batch", "imbot.message.add", "imbot.bot.list", "oauth/token");
 
     private final TestHouse house;
     private final ChaosPlugins plugins;

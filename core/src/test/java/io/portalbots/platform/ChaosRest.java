@@ -110,7 +110,7 @@ final class ChaosRest {
                 + these + " and tenant.tenant_id = reconcile.tenant_id");
         until(
                 "probed",
-                () -> texts("select domain from reconcile join tenant using (tenant_id) " + these
+                () -> texts("select member_id from reconcile join tenant using (tenant_id) " + these
                         + " and (claimed_until > now() or probed_at < now() - interval '4 days')"));
         rest();
     }
