@@ -61,6 +61,7 @@ final class Chaos {
         deeds.put(this::lose, 6);
         deeds.put(this::write, 14);
         deeds.put(this::fault, 12);
+        deeds.put(this::losePair, 3);
         deeds.put(this::mend, 6);
     }
 
@@ -93,9 +94,18 @@ final class Chaos {
         return of.get(random.nextInt(of.size()));
     }
 
+    /** What most stories begin with. */
+    void begin() {
+        ChaosPlugins.COME_AND_GO.forEach(plugin -> plugins.offer(plugin, List.of(new ChaosPlugins.App("board"))));
+        portals.stream().skip(2).forEach(this::install);
+    }
+
     /** Where it is installed already, it is installed once more. */
     private void install() {
-        var portal = one(portals);
+        install(one(portals));
+    }
+
+    private void install(ChaosPortal portal) {
         told("install on %s", portal.name());
         portal.install();
     }
@@ -104,7 +114,9 @@ final class Chaos {
         var portal = one(portals);
         var clean = random.nextInt(3) == 0;
         var waits = random.nextBoolean();
-        if (portal.installed) {
+        if (!portal.installed) {
+            install(portal);
+        } else {
             told("uninstall on %s%s", portal.name(), clean ? ", clean" : "");
             portal.uninstall(clean);
             if (waits && faults.none()) {
@@ -159,8 +171,8 @@ final class Chaos {
     private void breakJar() {
         var plugin = one(ChaosPlugins.COME_AND_GO);
         var there = plugins.offered().containsKey(plugin) && !plugins.broken().contains(plugin);
+        told("the jar of %s breaks, if there is one", plugin);
         if (there && plugins.isIn(house.platform().plugins(), plugin)) {
-            told("the jar of %s breaks", plugin);
             plugins.breakJar(plugin);
         }
     }
@@ -169,8 +181,8 @@ final class Chaos {
         var portal = one(portals);
         var plugin = random.nextBoolean() ? ChaosPlugins.KEEPER : one(ChaosPlugins.COME_AND_GO);
         var title = "v" + random.nextInt(100) + "-";
+        told("%s sets title=%s for %s", portal.name(), title, plugin);
         portal.tenant().ifPresent(tenant -> {
-            told("%s sets title=%s for %s", portal.name(), title, plugin);
             house.platform().stores().settings().set(tenant.id(), plugin, TITLE, title, "chaos");
             portal.titles.put(plugin, title);
         });
@@ -180,12 +192,12 @@ final class Chaos {
         var portal = one(portals);
         var plugin = one(ChaosPlugins.COME_AND_GO);
         var code = one(CODES);
+        told("%s wants %s.%s, or does not any more", portal.name(), plugin, code);
         portal.tenant().ifPresent(tenant -> {
             var wanted = portal.disabled.remove(plugin + "." + code);
             if (!wanted) {
                 portal.disabled.add(plugin + "." + code);
             }
-            told("%s %s %s.%s", portal.name(), wanted ? "wants" : "does not want", plugin, code);
             house.platform().stores().switches().set(tenant.id(), plugin, code, wanted, "chaos");
         });
     }
@@ -195,9 +207,9 @@ final class Chaos {
         var bot = random.nextInt(3) == 0;
         var which = random.nextInt(1000);
         var there = objects(portal.portal.describe(), bot ? "bots" : "chatApps");
+        told("%s loses %s %d of the %d it has", portal.name(), bot ? "bot" : "app", which, there.size());
         if (!there.isEmpty()) {
             var lost = there.get(which % there.size());
-            told("%s loses the %s %s", portal.name(), bot ? "bot" : "app", lost.getString("code"));
             faults.add(fault(bot ? "lose-bot" : "lose-app")
                     .put("portal", portal.name())
                     .put(bot ? "botId" : "appId", lost.getInteger("id")));
@@ -207,12 +219,12 @@ final class Chaos {
 
     private void write() {
         var portal = one(portals);
+        var text = "m" + story.size();
+        told("somebody writes %s on %s", text, portal.name());
         objects(portal.portal.describe(), "bots").stream()
                 .filter(bot -> bot.getString("code").endsWith(ChaosPlugins.PARROT))
                 .findFirst()
                 .ifPresent(bot -> {
-                    var text = "m" + story.size();
-                    told("somebody writes %s on %s", text, portal.name());
                     portal.written.add(text);
                     portal.portal.user("Bob").types(bot.getInteger("id"), text);
                 });
@@ -236,7 +248,9 @@ final class Chaos {
     }
 
     private void mend() {
-        if (!faults.none()) {
+        if (faults.none()) {
+            fault();
+        } else {
             told("probable faults end");
             faults.endProbable();
         }
