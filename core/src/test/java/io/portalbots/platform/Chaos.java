@@ -76,7 +76,8 @@ final class Chaos {
 
     /** One deed. */
     void happen() {
-        var drawn = random.nextInt(deeds.values().stream().mapToInt(weight -> weight).sum());
+        var drawn = random.nextInt(
+                deeds.values().stream().mapToInt(weight -> weight).sum());
         for (var deed : deeds.entrySet()) {
             drawn -= deed.getValue();
             if (drawn < 0) {
@@ -153,11 +154,11 @@ final class Chaos {
     private ChaosPlugins.App changed(ChaosPlugins.App app) {
         return switch (random.nextInt(5)) {
             case 0 -> new ChaosPlugins.App(app.code(), "frame", app.size(), app.title(), app.icon());
-            case 1 -> new ChaosPlugins.App(app.code(), one(List.of("put", "send")), app.size(), app.title(), app.icon());
+            case 1 ->
+                new ChaosPlugins.App(app.code(), one(List.of("put", "send")), app.size(), app.title(), app.icon());
             case 2 -> new ChaosPlugins.App(app.code(), app.kind(), random.nextInt(250, 999), app.title(), app.icon());
             case 3 -> new ChaosPlugins.App(app.code(), app.kind(), app.size(), app.title(), random.nextInt(4));
-            default ->
-                new ChaosPlugins.App(app.code(), app.kind(), app.size(), "t" + random.nextInt(1000), app.icon());
+            default -> new ChaosPlugins.App(app.code(), app.kind(), app.size(), "t" + random.nextInt(1000), app.icon());
         };
     }
 
@@ -241,10 +242,23 @@ final class Chaos {
         } else {
             fault.put("probability", 0.3);
         }
-        if (!fault.getString("kind").equals("expire-tokens") || !fault.getString("method").startsWith("oauth")) {
+        if (!fault.getString("kind").equals("expire-tokens")
+                || !fault.getString("method").startsWith("oauth")) {
             told("from now on %s", fault.encode());
             faults.add(fault);
         }
+    }
+
+    /** A token expires, and the answer that brings the next pair is lost. */
+    private void losePair() {
+        var portal = one(portals).name();
+        told("on %s a token expires, and the next one gets lost", portal);
+        faults.add(fault("expire-tokens").put("portal", portal).put("count", 1));
+        faults.add(fault("cut")
+                .put("moment", "after")
+                .put("method", "oauth/token")
+                .put("portal", portal)
+                .put("count", 1));
     }
 
     private void mend() {

@@ -59,9 +59,20 @@ final class ChaosChecker {
         doubled(portal, there, "bots", bot -> bot.getString("code"));
         doubled(portal, there, "chatApps", app -> app.getInteger("botId") + " " + app.getString("code"));
         doubled(portal, there, "commands", command -> command.getString("command"));
-        compare(portal, "bots", bots(), lines(there, "bots", bot -> bot.getString("code"), bot -> bot.getString("name")
-                + " " + bot.getString("color")));
-        compare(portal, "commands", commands(), lines(there, "commands", word -> word.getString("command"), word -> ""));
+        compare(
+                portal,
+                "bots",
+                bots(),
+                lines(
+                        there,
+                        "bots",
+                        bot -> bot.getString("code"),
+                        bot -> bot.getString("name") + " " + bot.getString("color")));
+        compare(
+                portal,
+                "commands",
+                commands(),
+                lines(there, "commands", word -> word.getString("command"), word -> ""));
         compare(portal, "apps", wished(portal), visible(portal, there));
         hidden(portal, there);
         portal.secrets.addAll(objects(there, "chatApps").stream()
@@ -72,8 +83,13 @@ final class ChaosChecker {
 
     private void doubled(ChaosPortal portal, JsonObject there, String kind, Function<JsonObject, String> name) {
         var seen = new HashSet<String>();
-        objects(there, kind).forEach(one -> require(
-                seen.add(name.apply(one)), "I2: %s has of its %s twice: %s", portal.name(), kind, name.apply(one)));
+        objects(there, kind)
+                .forEach(one -> require(
+                        seen.add(name.apply(one)),
+                        "I2: %s has of its %s twice: %s",
+                        portal.name(),
+                        kind,
+                        name.apply(one)));
     }
 
     private static Map<String, String> lines(
@@ -98,7 +114,9 @@ final class ChaosChecker {
 
     /** While there is a jar of which nobody can say whose it is, what is not loaded keeps what it has. */
     private boolean undecided(String name) {
-        var plugin = name.equals("caw") ? ChaosPlugins.PARROT : name.replace("portalbots_", "").split("\\.", 2)[0];
+        var plugin = name.equals("caw")
+                ? ChaosPlugins.PARROT
+                : name.replace("portalbots_", "").split("\\.", 2)[0];
         return !plugins.broken().isEmpty() && !plugins.offered().containsKey(plugin);
     }
 
@@ -116,9 +134,10 @@ final class ChaosChecker {
 
     private Map<String, String> wished(ChaosPortal portal) {
         var wished = new TreeMap<String, String>();
-        plugins.offered().forEach((plugin, apps) -> apps.stream()
-                .filter(app -> !portal.disabled.contains(plugin + "." + app.code()))
-                .forEach(app -> wished.put(plugin + "." + app.code(), line(portal, plugin, app))));
+        plugins.offered()
+                .forEach((plugin, apps) -> apps.stream()
+                        .filter(app -> !portal.disabled.contains(plugin + "." + app.code()))
+                        .forEach(app -> wished.put(plugin + "." + app.code(), line(portal, plugin, app))));
         return wished;
     }
 
@@ -139,7 +158,9 @@ final class ChaosChecker {
         objects(there, "chatApps").stream()
                 .filter(app -> !app.getBoolean("hidden"))
                 .forEach(app -> visible.merge(
-                        code(app), line(app, bots.get(app.getInteger("botId"))), (one, other) -> one + " AND " + other));
+                        code(app),
+                        line(app, bots.get(app.getInteger("botId"))),
+                        (one, other) -> one + " AND " + other));
         return visible;
     }
 
@@ -185,7 +206,8 @@ final class ChaosChecker {
             var bob = portal.portal.user("Bob");
             var now = "now" + System.nanoTime();
             bob.types(id, now);
-            TestHouse.eventually("I4: answered on " + portal.name(), () -> bob.hears(id).contains(now));
+            TestHouse.eventually(
+                    "I4: answered on " + portal.name(), () -> bob.hears(id).contains(now));
             portal.written.add(now);
             var heard = bob.hears(id);
             portal.written.forEach(text -> {
@@ -214,7 +236,8 @@ final class ChaosChecker {
         var calls = TestPortal.calls(house.sandboxUrl(), call -> true);
         calls.stream()
                 .filter(call -> call.getString("portal") != null && call.getJsonObject("token") != null)
-                .filter(call -> !call.getString("portal").equals(call.getJsonObject("token").getString("portal")))
+                .filter(call -> !call.getString("portal")
+                        .equals(call.getJsonObject("token").getString("portal")))
                 .forEach(call -> require(false, "I5: a token of another portal was shown: %s", call));
         var spent = calls.stream()
                 .filter(call -> call.getJsonObject("token") != null

@@ -62,8 +62,9 @@ class ChaosCheckerTest {
         assertThat(house.check()).hasSize(1).first().asString().startsWith("I1: of its apps p1 has keeper.board as");
 
         rest("imbot.app.unregister", board());
-        assertThat(house.check()).containsExactly("I1: of its apps p1 has keeper.board as 'null' and not as '"
-                + "portalbots_apps|SEND /go x300|all|false|board|about board|none'");
+        assertThat(house.check())
+                .containsExactly("I1: of its apps p1 has keeper.board as 'null' and not as '"
+                        + "portalbots_apps|SEND /go x300|all|false|board|about board|none'");
     }
 
     @Test
@@ -74,8 +75,10 @@ class ChaosCheckerTest {
                 .put("CODE", "keeper.board")
                 .put("JS_METHOD", "SEND")
                 .put("JS_PARAM", "/go x300")
-                .put("LANG", new io.vertx.core.json.JsonArray()
-                        .add(new JsonObject().put("LANGUAGE_ID", "en").put("TITLE", "board")));
+                .put(
+                        "LANG",
+                        new io.vertx.core.json.JsonArray()
+                                .add(new JsonObject().put("LANGUAGE_ID", "en").put("TITLE", "board")));
         rest("imbot.app.register", again);
 
         assertThat(house.check()).anyMatch(found -> found.startsWith("I2: p1 has of its chatApps twice: "));

@@ -1,6 +1,5 @@
 package io.portalbots.platform;
 
-import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginJar;
 import io.portalbots.plugin.PluginSet;
 import java.awt.image.BufferedImage;
@@ -175,23 +174,32 @@ final class ChaosPlugins {
         return folder.resolve(plugin + ".jar");
     }
 
-    /** What the platform has not noticed yet. */
-    List<String> missing(PluginSet set) {
-        var missing = new ArrayList<String>();
-        offered.keySet().stream().filter(plugin -> !isIn(set, plugin)).forEach(missing::add);
-        set.plugins().stream()
-                .map(Plugin::id)
+    /**
+     * What the platform has not noticed yet.
+     *
+     * @param told digests by plugin, as the platform has told its registry
+     */
+    List<String> unnoticed(PluginSet set, Map<String, String> told) {
+        var unnoticed = new ArrayList<String>();
+        offered.keySet().stream()
+                .filter(plugin ->
+                        !isIn(set, plugin) || !told.getOrDefault(plugin, "").equals(digests.get(plugin)))
+                .forEach(unnoticed::add);
+        COME_AND_GO.stream()
                 .filter(plugin -> !offered.containsKey(plugin))
-                .forEach(plugin -> missing.add("removal of " + plugin));
+                .filter(plugin -> set.find(plugin).isPresent() || (broken.isEmpty() && told.containsKey(plugin)))
+                .forEach(plugin -> unnoticed.add("removal of " + plugin));
         if (set.failures().size() != broken.size()) {
-            missing.add("jars: " + set.failures() + " and not " + broken);
+            unnoticed.add("jars: " + set.failures() + " and not " + broken);
         }
-        return missing;
+        return unnoticed;
     }
 
     /** Whether the platform has a plugin as it is offered. */
     boolean isIn(PluginSet set, String plugin) {
-        return set.find(plugin).filter(one -> one.digest().equals(digests.get(plugin))).isPresent();
+        return set.find(plugin)
+                .filter(one -> one.digest().equals(digests.get(plugin)))
+                .isPresent();
     }
 
     private static String digest(byte[] content) {

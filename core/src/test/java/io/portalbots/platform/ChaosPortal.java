@@ -93,11 +93,17 @@ final class ChaosPortal {
         titles.clear();
         disabled.clear();
         tenant().ifPresent(tenant -> {
-            house.platform().stores().settings().settings(tenant.id()).forEach((plugin, values) -> Optional.ofNullable(
-                            values.get("title"))
-                    .ifPresent(title -> titles.put(plugin, title)));
-            house.platform().stores().switches().disabled(tenant.id()).forEach((plugin, apps) -> apps.forEach(
-                    app -> disabled.add(plugin + "." + app)));
+            house.platform()
+                    .stores()
+                    .settings()
+                    .settings(tenant.id())
+                    .forEach((plugin, values) ->
+                            Optional.ofNullable(values.get("title")).ifPresent(title -> titles.put(plugin, title)));
+            house.platform()
+                    .stores()
+                    .switches()
+                    .disabled(tenant.id())
+                    .forEach((plugin, apps) -> apps.forEach(app -> disabled.add(plugin + "." + app)));
         });
         erased = false;
     }
