@@ -70,13 +70,21 @@ public final class RestProbe implements PortalProbe {
     }
 
     private static PortalUnavailableException refused(String method, Reply.Failure failure) {
-        return new PortalUnavailableException(method + " answers " + failure.error() + " to a new token");
+        var message = method + " answers " + failure.error() + " to a new token";
+        return isAboutTheToken(failure)
+                ? PortalUnavailableException.tokenRefused(message)
+                : new PortalUnavailableException(message);
+    }
+
+    private static boolean isAboutTheToken(Reply.Failure failure) {
+        return SystemError.reaction(failure.error()) == Reaction.RENEW;
     }
 
     @Override
     public Set<Long> bots(URI endpoint, Secret accessToken) {
         return switch (rest.call(endpoint, accessToken, "imbot.bot.list", new JsonObject())) {
             case Reply.Result result -> ours(result.object());
+            case Reply.Failure failure when isAboutTheToken(failure) -> throw refused("imbot.bot.list", failure);
             case Reply.Failure failure -> Set.of();
         };
     }

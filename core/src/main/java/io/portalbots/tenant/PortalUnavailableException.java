@@ -19,7 +19,9 @@ public final class PortalUnavailableException extends RuntimeException {
         /** No connection is possible: its name does not resolve, it refuses, its certificate is wrong, it was closed. */
         OUT_OF_REACH,
         /** It sends us elsewhere, where we do not go unless the authorization server says so too. */
-        MOVED
+        MOVED,
+        /** It does not take the access token, which may be past its hour: a refresh tells. */
+        TOKEN_REFUSED
     }
 
     private PortalUnavailableException(Kind kind, String message, @Nullable Throwable cause) {
@@ -45,6 +47,10 @@ public final class PortalUnavailableException extends RuntimeException {
 
     public static PortalUnavailableException moved(String message) {
         return new PortalUnavailableException(Kind.MOVED, message, null);
+    }
+
+    public static PortalUnavailableException tokenRefused(String message) {
+        return new PortalUnavailableException(Kind.TOKEN_REFUSED, message, null);
     }
 
     public Kind kind() {

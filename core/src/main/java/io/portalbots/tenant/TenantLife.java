@@ -87,11 +87,14 @@ public final class TenantLife implements Installations {
         }
     }
 
-    /** While somebody waits, a portal that was silent is asked again at once. */
+    /** While somebody waits, a portal that was silent is asked again at once. Tokens that died meanwhile are refreshed. */
     private Outcome proven(Pending pending, int attempts) {
         try {
             return proven(pending);
         } catch (PortalUnavailableException e) {
+            if (e.kind() == PortalUnavailableException.Kind.TOKEN_REFUSED) {
+                return proven(redeemed(pending, pending.grant().orElseThrow().refresh()));
+            }
             if (attempts > 1) {
                 return proven(pending, attempts - 1);
             }
@@ -114,11 +117,14 @@ public final class TenantLife implements Installations {
     }
 
     private Pending redeemed(Pending pending) {
-        if (pending.grant().isPresent()) {
-            return pending;
-        }
+        return pending.grant().isPresent()
+                ? pending
+                : redeemed(pending, pending.claim().refreshToken());
+    }
+
+    private Pending redeemed(Pending pending, Secret refresh) {
         var claim = pending.claim();
-        return switch (authorization.redeem(application(claim), claim.serverEndpoint(), claim.refreshToken())) {
+        return switch (authorization.redeem(application(claim), claim.serverEndpoint(), refresh)) {
             case Redeemed.Refused refused -> throw refusal(claim, refused);
             case Redeemed.Granted granted -> {
                 claims.redeemed(pending, granted.grant());

@@ -14,9 +14,11 @@ final class ScriptedOAuth implements AuthorizationServer, PortalProbe {
     final List<String> asked = new ArrayList<>();
     String member = TenantLifeTest.MEMBER;
     String refusal = "";
+    String refusalAfterwards = "";
     boolean administrator = true;
     boolean issued = true;
     int silences;
+    int refusedTokens;
     long user = 1;
     Set<Long> bots = Set.of();
 
@@ -47,6 +49,11 @@ final class ScriptedOAuth implements AuthorizationServer, PortalProbe {
         if (silences > 0) {
             silences--;
             throw new PortalUnavailableException("silence");
+        }
+        if (refusedTokens > 0) {
+            refusedTokens--;
+            refusal = refusalAfterwards;
+            throw PortalUnavailableException.tokenRefused("expired_token");
         }
         return new Standing(user, administrator, "de");
     }

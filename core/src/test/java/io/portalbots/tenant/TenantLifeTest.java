@@ -127,6 +127,25 @@ class TenantLifeTest {
     }
 
     @Test
+    void refreshesTokensThatDieWhileTheyAreProven() {
+        outside.refusedTokens = 1;
+
+        assertThat(install()).isInstanceOf(Outcome.Installed.class);
+
+        var tenant = tenants.find(ID).orElseThrow();
+        assertThat(chains.best(tenant).orElseThrow().refresh()).isEqualTo(Secret.of("refresh 3"));
+    }
+
+    @Test
+    void rejectsTokensThatDieForGoodWhileTheyAreProven() {
+        outside.refusedTokens = 1;
+        outside.refusalAfterwards = "invalid_grant";
+
+        assertThat(install()).isInstanceOf(Outcome.Rejected.class);
+        assertThat(claims.waiting(10)).isEmpty();
+    }
+
+    @Test
     void goesOnWithTheInstallationWhoseBotsAreStillThere() {
         install();
         bot(62);
