@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import static io.portalbots.platform.ChaosPortal.objects;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.portalbots.spi.Setting;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ final class Chaos {
         }
     }
 
+    @FormatMethod
     private void told(String what, Object... about) {
         story.add(story.size() + 1 + " " + what.formatted(about));
     }

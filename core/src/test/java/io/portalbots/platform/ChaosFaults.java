@@ -54,7 +54,8 @@ final class ChaosFaults {
 
     private static boolean isRefusal(JsonObject fault) {
         var error = fault.getString("error", "");
-        return fault.getString("kind").equals("unavailable") && error.isEmpty() || error.equals("QUERY_LIMIT_EXCEEDED");
+        return (fault.getString("kind").equals("unavailable") && error.isEmpty())
+                || error.equals("QUERY_LIMIT_EXCEEDED");
     }
 
     /** How often those that were taken back answered {@code QUERY_LIMIT_EXCEEDED}; asked once. */

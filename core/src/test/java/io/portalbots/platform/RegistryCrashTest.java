@@ -122,7 +122,8 @@ class RegistryCrashTest {
             var points = new EnumMap<Act, List<String>>(Act.class);
             for (var act : dry.entrySet()) {
                 var found = points(act.getValue());
-                Collections.shuffle(found, new Random(seed * 31L + act.getKey().name().hashCode()));
+                Collections.shuffle(
+                        found, new Random(seed * 31L + act.getKey().name().hashCode()));
                 points.put(act.getKey(), found);
             }
             var most = points.values().stream().mapToInt(List::size).max().orElseThrow();
