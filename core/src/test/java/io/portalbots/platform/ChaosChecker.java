@@ -2,6 +2,8 @@ package io.portalbots.platform;
 
 import static io.portalbots.platform.ChaosPortal.objects;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what portals have and were asked with what has to be so, once a platform has come to rest. */
 final class ChaosChecker {
@@ -46,7 +49,8 @@ final class ChaosChecker {
         return List.copyOf(violations);
     }
 
-    private void require(boolean condition, String otherwise, Object... about) {
+    @FormatMethod
+    private void require(boolean condition, @FormatString String otherwise, @Nullable Object... about) {
         if (!condition) {
             violations.add(otherwise.formatted(about));
         }
@@ -73,7 +77,7 @@ final class ChaosChecker {
                 "commands",
                 commands(),
                 lines(there, "commands", word -> word.getString("command"), word -> ""));
-        compare(portal, "apps", wished(portal), visible(portal, there));
+        compare(portal, "apps", wished(portal), visible(there));
         hidden(portal, there);
         portal.secrets.addAll(objects(there, "chatApps").stream()
                 .map(app -> app.getString("hash"))
@@ -151,7 +155,7 @@ final class ChaosChecker {
         return String.join("|", owner, does, "all", "false", title, "about " + app.title(), app.picture());
     }
 
-    private static Map<String, String> visible(ChaosPortal portal, JsonObject there) {
+    private static Map<String, String> visible(JsonObject there) {
         var bots = objects(there, "bots").stream()
                 .collect(Collectors.toMap(bot -> bot.getInteger("id"), bot -> bot.getString("code")));
         var visible = new TreeMap<String, String>();
@@ -159,7 +163,7 @@ final class ChaosChecker {
                 .filter(app -> !app.getBoolean("hidden"))
                 .forEach(app -> visible.merge(
                         code(app),
-                        line(app, bots.get(app.getInteger("botId"))),
+                        line(app, bots.getOrDefault(app.getInteger("botId"), "no bot")),
                         (one, other) -> one + " AND " + other));
         return visible;
     }
@@ -189,7 +193,7 @@ final class ChaosChecker {
 
     /** Old revisions are kept beside the one that serves, and only there. */
     private void hidden(ChaosPortal portal, JsonObject there) {
-        var serving = visible(portal, there).keySet();
+        var serving = visible(there).keySet();
         objects(there, "chatApps").stream()
                 .filter(app -> app.getBoolean("hidden") && !serving.contains(code(app)))
                 .filter(app -> !undecided(code(app)))

@@ -46,15 +46,21 @@ class JarCorpusTest {
     @TempDir
     private Path copies;
 
+    private static byte[] used;
     private static byte[] good;
     private static Map<String, byte[]> corpus;
 
     @BeforeAll
     static void build() throws IOException {
-        good = Files.readAllBytes(
-                PluginJar.of("echo", "2.0.0").extension("Main", "").write(jars.resolve("good.jar")));
+        used = jar("1.0.0");
+        good = jar("2.0.0");
         corpus = corpus();
         assertThat(corpus).hasSizeGreaterThanOrEqualTo(30);
+    }
+
+    private static byte[] jar(String version) throws IOException {
+        return Files.readAllBytes(
+                PluginJar.of("echo", version).extension("Main", "").write(jars.resolve(version + ".jar")));
     }
 
     static Stream<String> names() {
@@ -64,7 +70,7 @@ class JarCorpusTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void neverReplacesAGoodOne(String name) throws IOException {
-        PluginJar.of("echo", "1.0.0").extension("Main", "").write(folder.resolve("echo.jar"));
+        put(used);
         try (var host = new PluginHost(folder, copies)) {
             host.start();
             var since = System.nanoTime();
