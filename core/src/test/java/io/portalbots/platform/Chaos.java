@@ -2,7 +2,6 @@ package io.portalbots.platform;
 
 import static io.portalbots.platform.ChaosPortal.objects;
 
-import com.google.errorprone.annotations.FormatMethod;
 import io.portalbots.spi.Setting;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -88,9 +87,8 @@ final class Chaos {
         }
     }
 
-    @FormatMethod
-    private void told(String what, Object... about) {
-        story.add(story.size() + 1 + " " + what.formatted(about));
+    private void told(String what) {
+        story.add(story.size() + 1 + " " + what);
     }
 
     private <T> T one(List<T> of) {
@@ -109,7 +107,7 @@ final class Chaos {
     }
 
     private void install(ChaosPortal portal) {
-        told("install on %s", portal.name());
+        told("install on %s".formatted(portal.name()));
         portal.install();
     }
 
@@ -120,7 +118,7 @@ final class Chaos {
         if (!portal.installed) {
             install(portal);
         } else {
-            told("uninstall on %s%s", portal.name(), clean ? ", clean" : "");
+            told("uninstall on %s%s".formatted(portal.name(), clean ? ", clean" : ""));
             portal.uninstall(clean);
             if (waits && faults.none()) {
                 TestHouse.eventually("removed from " + portal.name(), () -> !portal.active());
@@ -142,7 +140,7 @@ final class Chaos {
         } else {
             apps.replaceAll(app -> random.nextInt(apps.size()) == 0 ? changed(app) : app);
         }
-        told("%s offers %s", plugin, apps);
+        told("%s offers %s".formatted(plugin, apps));
         plugins.offer(plugin, apps);
     }
 
@@ -166,7 +164,7 @@ final class Chaos {
 
     private void remove() {
         var plugin = one(ChaosPlugins.COME_AND_GO);
-        told("%s is removed", plugin);
+        told("%s is removed".formatted(plugin));
         plugins.remove(plugin);
     }
 
@@ -174,7 +172,7 @@ final class Chaos {
     private void breakJar() {
         var plugin = one(ChaosPlugins.COME_AND_GO);
         var there = plugins.offered().containsKey(plugin) && !plugins.broken().contains(plugin);
-        told("the jar of %s breaks, if there is one", plugin);
+        told("the jar of %s breaks, if there is one".formatted(plugin));
         if (there && plugins.isIn(house.platform().plugins(), plugin)) {
             plugins.breakJar(plugin);
         }
@@ -184,7 +182,7 @@ final class Chaos {
         var portal = one(portals);
         var plugin = random.nextBoolean() ? ChaosPlugins.KEEPER : one(ChaosPlugins.COME_AND_GO);
         var title = "v" + random.nextInt(100) + "-";
-        told("%s sets title=%s for %s", portal.name(), title, plugin);
+        told("%s sets title=%s for %s".formatted(portal.name(), title, plugin));
         portal.tenant().ifPresent(tenant -> {
             house.platform().stores().settings().set(tenant.id(), plugin, TITLE, title, "chaos");
             portal.titles.put(plugin, title);
@@ -195,7 +193,7 @@ final class Chaos {
         var portal = one(portals);
         var plugin = one(ChaosPlugins.COME_AND_GO);
         var code = one(CODES);
-        told("%s wants %s.%s, or does not any more", portal.name(), plugin, code);
+        told("%s wants %s.%s, or does not any more".formatted(portal.name(), plugin, code));
         portal.tenant().ifPresent(tenant -> {
             var wanted = portal.disabled.remove(plugin + "." + code);
             if (!wanted) {
@@ -210,7 +208,7 @@ final class Chaos {
         var bot = random.nextInt(3) == 0;
         var which = random.nextInt(1000);
         var there = objects(portal.portal.describe(), bot ? "bots" : "chatApps");
-        told("%s loses %s %d of the %d it has", portal.name(), bot ? "bot" : "app", which, there.size());
+        told("%s loses %s %d of the %d it has".formatted(portal.name(), bot ? "bot" : "app", which, there.size()));
         if (!there.isEmpty()) {
             var lost = there.get(which % there.size());
             faults.add(fault(bot ? "lose-bot" : "lose-app")
@@ -223,7 +221,7 @@ final class Chaos {
     private void write() {
         var portal = one(portals);
         var text = "m" + story.size();
-        told("somebody writes %s on %s", text, portal.name());
+        told("somebody writes %s on %s".formatted(text, portal.name()));
         objects(portal.portal.describe(), "bots").stream()
                 .filter(bot -> bot.getString("code").endsWith(ChaosPlugins.PARROT))
                 .findFirst()
@@ -246,7 +244,7 @@ final class Chaos {
         }
         if (!fault.getString("kind").equals("expire-tokens")
                 || !fault.getString("method").startsWith("oauth")) {
-            told("from now on %s", fault.encode());
+            told("from now on %s".formatted(fault.encode()));
             faults.add(fault);
         }
     }
@@ -254,7 +252,7 @@ final class Chaos {
     /** A token expires, and the answer that brings the next pair is lost. */
     private void losePair() {
         var portal = one(portals).name();
-        told("on %s a token expires, and the next one gets lost", portal);
+        told("on %s a token expires, and the next one gets lost".formatted(portal));
         faults.add(fault("expire-tokens").put("portal", portal).put("count", 1));
         faults.add(fault("cut")
                 .put("moment", "after")

@@ -2,8 +2,6 @@ package io.portalbots.platform;
 
 import static io.portalbots.platform.ChaosPortal.objects;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Compares what portals have and were asked with what has to be so, once a platform has come to rest. */
 final class ChaosChecker {
@@ -49,17 +46,16 @@ final class ChaosChecker {
         return List.copyOf(violations);
     }
 
-    @FormatMethod
-    private void require(boolean condition, @FormatString String otherwise, @Nullable Object... about) {
+    private void require(boolean condition, String otherwise) {
         if (!condition) {
-            violations.add(otherwise.formatted(about));
+            violations.add(otherwise);
         }
     }
 
     /** I1, I2, I4. */
     private void has(ChaosPortal portal) {
         var there = portal.portal.describe();
-        require(portal.active(), "the tenant of %s is %s", portal.name(), portal.state());
+        require(portal.active(), "the tenant of %s is %s".formatted(portal.name(), portal.state()));
         doubled(portal, there, "bots", bot -> bot.getString("code"));
         doubled(portal, there, "chatApps", app -> app.getInteger("botId") + " " + app.getString("code"));
         doubled(portal, there, "commands", command -> command.getString("command"));
@@ -90,10 +86,7 @@ final class ChaosChecker {
         objects(there, kind)
                 .forEach(one -> require(
                         seen.add(name.apply(one)),
-                        "I2: %s has of its %s twice: %s",
-                        portal.name(),
-                        kind,
-                        name.apply(one)));
+                        "I2: %s has of its %s twice: %s".formatted(portal.name(), kind, name.apply(one))));
     }
 
     private static Map<String, String> lines(
@@ -104,16 +97,12 @@ final class ChaosChecker {
     private void compare(ChaosPortal portal, String kind, Map<String, String> wished, Map<String, String> there) {
         wished.forEach((name, says) -> require(
                 says.equals(there.get(name)),
-                "I1: of its %s %s has %s as '%s' and not as '%s'",
-                kind,
-                portal.name(),
-                name,
-                there.get(name),
-                says));
+                "I1: of its %s %s has %s as '%s' and not as '%s'"
+                        .formatted(kind, portal.name(), name, there.get(name), says)));
         there.keySet().stream()
                 .filter(name -> !wished.containsKey(name))
                 .filter(name -> !undecided(name))
-                .forEach(name -> require(false, "I1: %s still has of its %s %s", portal.name(), kind, name));
+                .forEach(name -> require(false, "I1: %s still has of its %s %s".formatted(portal.name(), kind, name)));
     }
 
     /** While there is a jar of which nobody can say whose it is, what is not loaded keeps what it has. */
@@ -197,7 +186,8 @@ final class ChaosChecker {
         objects(there, "chatApps").stream()
                 .filter(app -> app.getBoolean("hidden") && !serving.contains(code(app)))
                 .filter(app -> !undecided(code(app)))
-                .forEach(app -> require(false, "I1: %s still has %s, hidden", portal.name(), app.getString("code")));
+                .forEach(app ->
+                        require(false, "I1: %s still has %s, hidden".formatted(portal.name(), app.getString("code"))));
     }
 
     /** What people wrote was answered once at most, however often it was tried; what they write now, is. */
@@ -216,7 +206,7 @@ final class ChaosChecker {
             var heard = bob.hears(id);
             portal.written.forEach(text -> {
                 var times = heard.stream().filter(text::equals).count();
-                require(times <= 1, "I4: %s was answered %d times on %s", text, times, portal.name());
+                require(times <= 1, "I4: %s was answered %d times on %s".formatted(text, times, portal.name()));
             });
         }
     }
@@ -225,14 +215,11 @@ final class ChaosChecker {
     private void leftAlone(ChaosPortal portal) {
         require(
                 List.of("removed", "unknown", "unverified").contains(portal.state()),
-                "%s uninstalled us, and its tenant is %s",
-                portal.name(),
-                portal.state());
+                "%s uninstalled us, and its tenant is %s".formatted(portal.name(), portal.state()));
         portal.requestsWhenRemoved.ifPresent(before -> require(
                 portal.requests() - before <= GRACE,
-                "I6: %s was asked %d times more after it had uninstalled us",
-                portal.name(),
-                portal.requests() - before));
+                "I6: %s was asked %d times more after it had uninstalled us"
+                        .formatted(portal.name(), portal.requests() - before)));
     }
 
     /** I3, I5, I7; then all calls are forgotten. */
@@ -242,18 +229,20 @@ final class ChaosChecker {
                 .filter(call -> call.getString("portal") != null && call.getJsonObject("token") != null)
                 .filter(call -> !call.getString("portal")
                         .equals(call.getJsonObject("token").getString("portal")))
-                .forEach(call -> require(false, "I5: a token of another portal was shown: %s", call));
+                .forEach(call -> require(false, "I5: a token of another portal was shown: %s".formatted(call)));
         var spent = calls.stream()
                 .filter(call -> call.getJsonObject("token") != null
                         && call.getJsonObject("token").getBoolean("spent"))
                 .toList();
         var lost = faults.lostPairs();
-        require(spent.size() <= lost, "I3: with %d answers lost, spent refresh tokens were shown: %s", lost, spent);
+        require(
+                spent.size() <= lost,
+                "I3: with %d answers lost, spent refresh tokens were shown: %s".formatted(lost, spent));
         var refused = calls.stream()
                 .filter(call -> "QUERY_LIMIT_EXCEEDED".equals(call.getString("error")))
                 .count();
         var wished = faults.refusals();
-        require(refused <= wished, "I7: refused %d times as too fast, %d of them by faults", refused, wished);
+        require(refused <= wished, "I7: refused %d times as too fast, %d of them by faults".formatted(refused, wished));
         TestPortal.send("DELETE", house.sandboxUrl() + "/_sandbox/calls", "");
         portals.stream()
                 .filter(portal -> !portal.installed && portal.everInstalled)
