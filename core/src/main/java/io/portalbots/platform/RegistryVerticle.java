@@ -17,7 +17,7 @@ final class RegistryVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryVerticle.class);
     private static final long LOOK_MILLIS = 1000;
     private static final long MEASURE_MILLIS = 5000;
-    private static final long COUNT_MILLIS = 60_000;
+    private static final long COUNT_MILLIS = 5_000;
 
     private final Signals signals;
     private final PluginHost plugins;

@@ -55,7 +55,7 @@ class RunTest {
             acme.uninstall(CLIENT_ID);
 
             eventually(() -> assertThat(platform.tenants("removed")).isEqualTo(1));
-            assertThat(platform.tenants("active")).isEqualTo(1);
+            eventually(() -> assertThat(platform.tenants("active")).isEqualTo(1));
             assertThat(acme.appCodes()).isEmpty();
             assertThat(beta.appCodes()).hasSize(3);
             repeats(beta);
