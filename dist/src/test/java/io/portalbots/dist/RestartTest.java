@@ -37,7 +37,7 @@ class RestartTest {
             assertThat(dialled(third.portal("acme"))).isEqualTo(NUMBER);
             eventually(() -> assertThat(third.tenants("active")).isEqualTo(1));
             assertThat(third.tenants("removed")).isZero();
-            assertThat(third.metric("portalbots_tenants_due")).isZero();
+            eventually(() -> assertThat(third.metric("portalbots_tenants_due")).isZero());
         }
     }
 
