@@ -32,10 +32,10 @@ final class FramePage {
         var german = outdated.language().equals("de");
         var title = german ? "Frühere Version" : "Earlier version";
         var text = german
-                ? "Diese Schaltfläche ist von einer früheren Version der App. Was es jetzt gibt, zeigt das Menü des"
-                        + " Bots: dem Bot /apps schreiben. Oder über dem Eingabefeld nachsehen."
-                : "This button is from an earlier version of the app. The bot’s menu shows what there is now: write /apps"
-                        + " to the bot. Or look above the message box.";
+                ? "Diese Schaltfläche ist von einer früheren Version der App. Was es jetzt gibt, steht über dem"
+                        + " Eingabefeld und im Chat mit dem Bot."
+                : "This button is from an earlier version of the app. What there is now stands above the message box and"
+                        + " in the chat with the bot.";
         Html.answer(context, 200, outdated.tenant().origin(), document(german, title, text));
     }
 

@@ -224,9 +224,12 @@ class FrameRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COMMAND, en, This button is from an earlier version", "GONE, de, Was es jetzt gibt"})
-    void saysInTheFrameThatItsButtonIsFromAnEarlierVersion(Standing standing, String language, String says)
-            throws IOException {
+    @CsvSource({
+        "COMMAND, en, in the chat with the bot, This button is from an earlier version",
+        "GONE, de, im Chat mit dem Bot, Was es jetzt gibt"
+    })
+    void saysInTheFrameThatItsButtonIsFromAnEarlierVersion(
+            Standing standing, String language, String where, String says) throws IOException {
         served.standings.put("board", standing);
         signed.put("LANG", language);
 
@@ -237,7 +240,7 @@ class FrameRouteTest {
                 .contains(PORTAL_ONLY)
                 .containsIgnoringCase("\r\nReferrer-Policy: no-referrer\r\n")
                 .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
-                .contains("<html lang=\"" + language + "\">", says, "/apps");
+                .contains("<html lang=\"" + language + "\">", says, where);
         assertThat(csp(notice)).isEqualTo(csp(served.get(BOARD)));
         assertThat(served.calls).hasValue(0);
         assertThat(served.counted("outdated")).isEqualTo(1);
