@@ -150,12 +150,16 @@ final class CrashHouse implements AutoCloseable {
     }
 
     void unplug(String plugin) {
+        delete(plugins.resolve(plugin + ".jar"));
+        versions.put(plugin, "");
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(plugins.resolve(plugin + ".jar"));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        versions.put(plugin, "");
     }
 
     String sandbox() {
@@ -177,6 +181,7 @@ final class CrashHouse implements AutoCloseable {
 
     /** Lets the platform die when it comes to {@code point}; at none, if that is empty. */
     void arm(String point) {
+        delete(CrashPoints.pairs(secrets()));
         if (archives && !point.isEmpty()) {
             restart();
         }
@@ -189,6 +194,16 @@ final class CrashHouse implements AutoCloseable {
     /** How often each point was reached since it was armed. */
     JsonObject reached() {
         return new JsonObject(child.ask("reached"));
+    }
+
+    /** How many new pairs of tokens were lost with the process since it was armed. */
+    long pairsLost() {
+        try {
+            var noted = CrashPoints.pairs(secrets());
+            return Files.exists(noted) ? Files.size(noted) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the process in good order, and starts another, with the archive that the first one left. */

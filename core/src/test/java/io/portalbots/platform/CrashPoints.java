@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.portalbots.chat.Directory;
 import io.portalbots.registry.Portal;
 import io.portalbots.tenant.AppSwitches;
+import io.portalbots.tenant.AuthorizationServer;
 import io.portalbots.tenant.PortalProbe;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.SettingStore;
@@ -67,12 +68,18 @@ final class CrashPoints implements Wrapping {
     private static final Set<Class<?>> OUTWARD = Set.of(Portal.class, PortalProbe.class);
 
     private static final String LOOKS_AT_TIME = "ReconcileQueue.dueByRetired";
+    private static final String REFRESHES = "AuthorizationServer.redeem";
+
+    /** What keeps a new pair, in the database or on the disk. */
+    private static final Set<String> KEEPS = Set.of("ClaimStore.redeemed", "PairSpool.keep", "ChainStore.add");
+
     private static final int KILLED = 137;
     private static final long A_MOMENT = 1_000_000;
 
     private final Path noted;
     private final Map<String, Integer> reached = new TreeMap<>();
     private final Set<String> secrets = new HashSet<>();
+    private final Set<Thread> withPair = new HashSet<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private String armed = "";
 
@@ -85,6 +92,11 @@ final class CrashPoints implements Wrapping {
     synchronized void arm(String point) {
         reached.clear();
         armed = point;
+    }
+
+    /** Notes, of a process that is halted, how many new pairs of tokens it alone knew at that moment: any thread may. */
+    static Path pairs(Path noted) {
+        return noted.resolveSibling("pairs-in-hand");
     }
 
     /** How often each was reached since the last {@link #arm}, once no call is under way. */
@@ -123,14 +135,25 @@ final class CrashPoints implements Wrapping {
         }
         underWay.incrementAndGet();
         try {
+            hold(name, true);
             var result = called(adapter, method, values);
             note(result);
+            hold(name, result instanceof AuthorizationServer.Redeemed.Granted);
             if (!polls || !isEmpty(result)) {
                 reach(name + ".after");
             }
             return result;
         } finally {
             underWay.decrementAndGet();
+        }
+    }
+
+    /** Notes whether this thread may have a new pair, before and after what gets or keeps one. */
+    private synchronized void hold(String name, boolean pair) {
+        if (name.equals(REFRESHES) && pair) {
+            withPair.add(Thread.currentThread());
+        } else if (name.equals(REFRESHES) || (KEEPS.contains(name) && !pair)) {
+            withPair.remove(Thread.currentThread());
         }
     }
 
@@ -154,6 +177,7 @@ final class CrashPoints implements Wrapping {
 
     private synchronized void reach(String name) {
         if (armed.equals(name + "#" + reached.merge(name, 1, Integer::sum))) {
+            append(pairs(noted), "x".repeat(withPair.size()));
             Runtime.getRuntime().halt(KILLED);
         }
     }
@@ -184,11 +208,15 @@ final class CrashPoints implements Wrapping {
 
     private synchronized void write(String secret) {
         if (!secret.isEmpty() && secrets.add(secret)) {
-            try {
-                Files.writeString(noted, secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            append(noted, secret + "\n");
+        }
+    }
+
+    private static void append(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
