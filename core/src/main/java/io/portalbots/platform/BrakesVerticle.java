@@ -1,7 +1,7 @@
 package io.portalbots.platform;
 
-import io.portalbots.registry.FleetBrakes;
-import io.portalbots.registry.HoldBoard;
+import io.portalbots.registry.brakes.FleetBrakes;
+import io.portalbots.registry.brakes.HoldBoard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.slf4j.Logger;

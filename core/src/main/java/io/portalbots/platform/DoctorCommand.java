@@ -1,6 +1,6 @@
 package io.portalbots.platform;
 
-import io.portalbots.registry.Complaint;
+import io.portalbots.registry.doctor.Complaint;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;

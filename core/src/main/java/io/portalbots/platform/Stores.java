@@ -2,12 +2,12 @@ package io.portalbots.platform;
 
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Inbox;
-import io.portalbots.registry.HoldStore;
-import io.portalbots.registry.Marker;
 import io.portalbots.registry.ProbeQueue;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
-import io.portalbots.registry.TenantClaims;
+import io.portalbots.registry.apply.TenantClaims;
+import io.portalbots.registry.brakes.HoldStore;
+import io.portalbots.registry.brakes.Marker;
 import io.portalbots.store.Database;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.FilePairSpool;

@@ -1,6 +1,6 @@
 package io.portalbots.platform;
 
-import io.portalbots.registry.Crew;
+import io.portalbots.registry.apply.Crew;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.portalbots.portal;
 
-import io.portalbots.registry.Meanings;
+import io.portalbots.registry.doctor.Meanings;
 
 /** The meanings of {@link MethodError} and {@link SystemError}. */
 public final class ErrorMeanings implements Meanings {

@@ -2,8 +2,8 @@ package io.portalbots.portal;
 
 import io.portalbots.portal.ExchangeLog.Question;
 import io.portalbots.registry.Call;
-import io.portalbots.registry.Complaint;
-import io.portalbots.registry.PortalLook;
+import io.portalbots.registry.doctor.Complaint;
+import io.portalbots.registry.doctor.PortalLook;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantUnavailableException;

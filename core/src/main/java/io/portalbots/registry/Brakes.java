@@ -42,7 +42,7 @@ public interface Brakes {
         }
 
         /** How many may be removed of so many. */
-        long removals(long total) {
+        public long removals(long total) {
             return Math.max(least, (long) Math.floor(share * total));
         }
     }

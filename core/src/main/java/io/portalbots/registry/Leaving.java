@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
  * Bots and chat apps that a tenant is about to lose though its administrator did not switch them off. Old ones that are
  * kept hidden for a while are none of those.
  */
-final class Leaving {
+public final class Leaving {
 
     private static final Set<String> COUNTED = Set.of(Key.BOT, Key.APP);
 
     private final AppSwitches switches;
 
-    Leaving(AppSwitches switches) {
+    public Leaving(AppSwitches switches) {
         this.switches = switches;
     }
 
     /** By plugin. A setting that was emptied counts: who changes settings of many tenants at once is no administrator. */
-    Map<String, Set<Key>> of(TenantId tenant, Wishes wishes, Collection<Registration> ledger) {
+    public Map<String, Set<Key>> of(TenantId tenant, Wishes wishes, Collection<Registration> ledger) {
         var wished = wishes.listings().stream().map(Listing::key).collect(Collectors.toSet());
         var leaving = ledger.stream()
                 .filter(line -> line.id().isPresent()

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Preview(Tenant tenant, List<Step> steps, Set<Step> held, List<Registration> ledger, String imprint) {
 
-    static Preview of(Tenant tenant, List<Step> steps, Collection<Step> kept, List<Registration> ledger) {
+    public static Preview of(Tenant tenant, List<Step> steps, Collection<Step> kept, List<Registration> ledger) {
         var held = steps.stream().filter(kept::contains).collect(Collectors.toSet());
         var imprint = new Imprint()
                 .add(tenant.id().toString())
@@ -38,14 +38,14 @@ public record Preview(Tenant tenant, List<Step> steps, Set<Step> held, List<Regi
     }
 
     /** Plugins that have something there, or are to. */
-    Stream<String> plugins() {
+    public Stream<String> plugins() {
         return Stream.concat(
                         ledger.stream().map(line -> line.key().plugin()),
                         steps.stream().map(step -> step.key().plugin()))
                 .filter(plugin -> !plugin.equals(Key.SHARED));
     }
 
-    Plans.Plan plan() {
+    public Plans.Plan plan() {
         return new Plans.Plan(steps, ledger, Set.of());
     }
 }

@@ -94,7 +94,7 @@ public final class Reconciler {
      * @throws PortalUnavailableException when the portal stayed silent; what was done until then is written down
      * @throws RegistrationStore.StaleClaimException when the claim is over
      */
-    boolean carryOut(Claim claim, Tenant tenant, Plans.Plan plan) {
+    public boolean carryOut(Claim claim, Tenant tenant, Plans.Plan plan) {
         return pass(claim, tenant, plan).carryOut(plan.steps());
     }
 

@@ -93,7 +93,7 @@ public final class RegistryMetrics {
                 .increment();
     }
 
-    static String label(Step step) {
+    public static String label(Step step) {
         return switch (step) {
             case Step.Register register -> "register";
             case Step.Update update -> "update";

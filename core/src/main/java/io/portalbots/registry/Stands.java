@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * How things stand with one portal, by the lines of its ledger. Of several revisions the last one counts that is not
  * kept for old messages only.
  */
-record Stands(Map<Key, Line> lines) {
+public record Stands(Map<Key, Line> lines) {
 
     private static final Comparator<Line> BY_REVISION =
             Comparator.comparingInt(line -> line.registration().revision());
 
-    static Stands of(Collection<Line> lines) {
+    public static Stands of(Collection<Line> lines) {
         return new Stands(lines.stream()
                 .filter(line -> !line.registration().retired())
                 .collect(Collectors.toMap(
@@ -38,7 +38,7 @@ record Stands(Map<Key, Line> lines) {
     }
 
     /** What is known of a plugin's apps. */
-    Stream<Registration> apps(String plugin) {
+    public Stream<Registration> apps(String plugin) {
         return lines.values().stream()
                 .map(Line::registration)
                 .filter(line -> line.key().surface().equals(Key.APP)
@@ -46,7 +46,7 @@ record Stands(Map<Key, Line> lines) {
     }
 
     /** Of a listing that should be there. */
-    Stand wished(Listing wish) {
+    public Stand wished(Listing wish) {
         var line = line(wish.key());
         var listing = wish.revised(line.map(Registration::revision).orElse(1));
         var refusal = line.flatMap(Registration::refusal)
@@ -70,12 +70,12 @@ record Stands(Map<Key, Line> lines) {
     }
 
     /** Of something that should not be there. */
-    Stand unwished(Key key) {
+    public Stand unwished(Key key) {
         return line(key).filter(Stands::there).isPresent() ? new Stand.Leaving() : new Stand.Absent();
     }
 
     /** Of something that stays as it is, because nobody can say what should be. */
-    Stand kept(Key key) {
+    public Stand kept(Key key) {
         return line(key).filter(Stands::there).isPresent() ? new Stand.There(changed(key)) : new Stand.Absent();
     }
 

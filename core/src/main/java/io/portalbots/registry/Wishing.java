@@ -109,12 +109,12 @@ public final class Wishing {
     }
 
     /** What a plugin offers the tenant, wanted or not; empty if it fails to say. */
-    Optional<Offer> offer(Tenant tenant, Plugin plugin) {
+    public Optional<Offer> offer(Tenant tenant, Plugin plugin) {
         return offers.of(plugin, tenant.info(settings.settings(tenant.id(), plugin.id())));
     }
 
     /** Whether the tenant's application brings a plugin. */
-    boolean brings(Tenant tenant, String plugin) {
+    public boolean brings(Tenant tenant, String plugin) {
         return Optional.ofNullable(applications.get(tenant.id().application()))
                 .filter(application -> application.brings(plugin))
                 .isPresent();
@@ -142,7 +142,7 @@ public final class Wishing {
     }
 
     /** An app as it should be on the tenant's portal. */
-    Listing listing(Tenant tenant, Plugin plugin, ChatApp app) {
+    public Listing listing(Tenant tenant, Plugin plugin, ChatApp app) {
         return new Listing(
                 new Key(Key.APP, plugin.id(), app.code()),
                 Optional.of(bot(plugin)),

@@ -1,6 +1,6 @@
 package io.portalbots.store;
 
-import io.portalbots.registry.Marker;
+import io.portalbots.registry.brakes.Marker;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package io.portalbots.store;
 
 import io.portalbots.plan.Key;
-import io.portalbots.registry.Census;
-import io.portalbots.registry.Hold;
-import io.portalbots.registry.Hold.Approval;
-import io.portalbots.registry.Hold.Cause;
-import io.portalbots.registry.Hold.Found;
-import io.portalbots.registry.Hold.Matter;
-import io.portalbots.registry.HoldStore;
+import io.portalbots.registry.brakes.Census;
+import io.portalbots.registry.brakes.Hold;
+import io.portalbots.registry.brakes.Hold.Approval;
+import io.portalbots.registry.brakes.Hold.Cause;
+import io.portalbots.registry.brakes.Hold.Found;
+import io.portalbots.registry.brakes.Hold.Matter;
+import io.portalbots.registry.brakes.HoldStore;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.Locale;

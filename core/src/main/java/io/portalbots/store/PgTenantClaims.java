@@ -1,7 +1,7 @@
 package io.portalbots.store;
 
 import io.portalbots.registry.ReconcileQueue.Claim;
-import io.portalbots.registry.TenantClaims;
+import io.portalbots.registry.apply.TenantClaims;
 import io.portalbots.tenant.TenantId;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;

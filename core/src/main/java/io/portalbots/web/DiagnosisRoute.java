@@ -1,8 +1,8 @@
 package io.portalbots.web;
 
-import io.portalbots.registry.Complaint;
-import io.portalbots.registry.Diagnosis;
-import io.portalbots.registry.Diagnosis.Finding;
+import io.portalbots.registry.doctor.Complaint;
+import io.portalbots.registry.doctor.Diagnosis;
+import io.portalbots.registry.doctor.Diagnosis.Finding;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantStore;
 import io.vertx.core.http.HttpMethod;

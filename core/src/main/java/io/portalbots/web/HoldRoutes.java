@@ -1,7 +1,7 @@
 package io.portalbots.web;
 
-import io.portalbots.registry.Hold;
-import io.portalbots.registry.HoldBoard;
+import io.portalbots.registry.brakes.Hold;
+import io.portalbots.registry.brakes.HoldBoard;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

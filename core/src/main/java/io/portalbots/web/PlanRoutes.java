@@ -1,11 +1,11 @@
 package io.portalbots.web;
 
-import io.portalbots.registry.FleetPlans;
-import io.portalbots.registry.FleetPlans.NoPluginException;
-import io.portalbots.registry.PlanRuns;
-import io.portalbots.registry.PlanRuns.NotNowException;
 import io.portalbots.registry.Preview;
 import io.portalbots.registry.Scope;
+import io.portalbots.registry.apply.FleetPlans;
+import io.portalbots.registry.apply.FleetPlans.NoPluginException;
+import io.portalbots.registry.apply.PlanRuns;
+import io.portalbots.registry.apply.PlanRuns.NotNowException;
 import io.portalbots.tenant.TenantStore;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,7 +1,7 @@
 package io.portalbots.web;
 
-import io.portalbots.registry.BotReset;
-import io.portalbots.registry.BotReset.RefusedException;
+import io.portalbots.registry.apply.BotReset;
+import io.portalbots.registry.apply.BotReset.RefusedException;
 import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;

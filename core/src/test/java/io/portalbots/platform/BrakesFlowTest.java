@@ -4,9 +4,9 @@ import static io.portalbots.platform.TestHouse.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portalbots.plugin.PluginJar;
-import io.portalbots.registry.Hold;
-import io.portalbots.registry.Hold.Cause;
-import io.portalbots.registry.Marker.Mark;
+import io.portalbots.registry.brakes.Hold;
+import io.portalbots.registry.brakes.Hold.Cause;
+import io.portalbots.registry.brakes.Marker.Mark;
 import io.portalbots.store.MarkFile;
 import io.portalbots.store.PrivateFile;
 import io.vertx.core.Vertx;

@@ -3,7 +3,7 @@ package io.portalbots.platform;
 import static io.portalbots.platform.TestHouse.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portalbots.registry.Hold;
+import io.portalbots.registry.brakes.Hold;
 import io.portalbots.store.PrivateFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A plugin with a bot, a command and the apps that are set; fails when told to. */
-final class EchoPlugin implements ChatPlugin {
+public final class EchoPlugin implements ChatPlugin {
 
-    boolean fails;
-    String text = "/help";
-    List<String> codes = List.of("a", "b");
+    public boolean fails;
+    public String text = "/help";
+    public List<String> codes = List.of("a", "b");
     Optional<ChatApp.Action> action = Optional.empty();
 
     @Override
@@ -39,7 +39,7 @@ final class EchoPlugin implements ChatPlugin {
         return new Offer(apps(codes.stream(), action.orElseGet(() -> new ChatApp.Action.Send(text))), List.of());
     }
 
-    static List<ChatApp> apps(Stream<String> codes, ChatApp.Action action) {
+    public static List<ChatApp> apps(Stream<String> codes, ChatApp.Action action) {
         return codes.map(code -> new ChatApp(code, action, Audience.everywhere(), Map.of("en", new Label(code, ""))))
                 .toList();
     }

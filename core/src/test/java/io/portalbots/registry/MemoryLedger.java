@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The ledger of one tenant, kept in memory. */
-final class MemoryLedger implements RegistrationStore {
+public final class MemoryLedger implements RegistrationStore {
 
-    static final Instant CHANGED = Instant.parse("2026-11-22T12:00:00Z");
+    public static final Instant CHANGED = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Map<Slot, Registration> lines = new TreeMap<>();
 
     /** How often something was written. */
-    int writes;
+    public int writes;
     /** Whether every claim has passed to somebody else. */
-    boolean isStale;
+    public boolean isStale;
 
-    Registration line(String surface, String code) {
+    public Registration line(String surface, String code) {
         return lines.values().stream()
                 .filter(line -> line.key().surface().equals(surface)
                         && line.key().code().equals(code))
@@ -31,12 +31,12 @@ final class MemoryLedger implements RegistrationStore {
                 .orElseThrow();
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return lines.keySet().stream().map(slot -> slot.key().toString()).toList();
     }
 
     /** What is known of an app, by its revisions. */
-    List<Registration> revisions(String code) {
+    public List<Registration> revisions(String code) {
         return lines.values().stream()
                 .filter(line -> line.key().code().equals(code))
                 .toList();

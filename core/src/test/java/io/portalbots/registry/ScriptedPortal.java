@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A portal that takes everything, but for what a test says; remembers what it was asked, and in how many requests. */
-final class ScriptedPortal implements Portal {
+public final class ScriptedPortal implements Portal {
 
     private static final String GONE = "GONE";
     private static final String OWNER_GONE = "OWNER_GONE";
@@ -29,7 +29,7 @@ final class ScriptedPortal implements Portal {
     Again again = Again.SAFE;
 
     /** From now on, such as {@code answer("register imbot:echo/bot", ..)}. */
-    void answer(String call, Answer answer) {
+    public void answer(String call, Answer answer) {
         script.put(call, () -> switch (answer) {
             case Answer.Done done -> new Outcome.Result(done.id());
             case Answer.Gone gone -> new Outcome.Failure(GONE);
@@ -40,18 +40,18 @@ final class ScriptedPortal implements Portal {
     }
 
     /** Breaks the request off in which this is called. */
-    void silence(String call) {
+    public void silence(String call) {
         script.put(call, () -> {
             throw new PortalUnavailableException("silence");
         });
     }
 
-    void behaves() {
+    public void behaves() {
         script.clear();
     }
 
     /** What was asked since this was asked last. Events are left out, because they are the same everywhere. */
-    List<String> calls() {
+    public List<String> calls() {
         var made = calls.stream().filter(call -> !call.contains(" event:")).toList();
         calls.clear();
         return made;
@@ -76,7 +76,7 @@ final class ScriptedPortal implements Portal {
                 .get();
     }
 
-    List<Surface> surfaces() {
+    public List<Surface> surfaces() {
         return Stream.of(Key.EVENT, Key.BOT, Key.COMMAND, Key.APP)
                 .<Surface>map(Family::new)
                 .toList();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portalbots.plan.Key;
-import io.portalbots.registry.Census;
-import io.portalbots.registry.Hold;
-import io.portalbots.registry.Hold.Cause;
-import io.portalbots.registry.Hold.Found;
-import io.portalbots.registry.Hold.Matter;
-import io.portalbots.registry.Marker.Mark;
+import io.portalbots.registry.brakes.Census;
+import io.portalbots.registry.brakes.Hold;
+import io.portalbots.registry.brakes.Hold.Cause;
+import io.portalbots.registry.brakes.Hold.Found;
+import io.portalbots.registry.brakes.Hold.Matter;
+import io.portalbots.registry.brakes.Marker.Mark;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

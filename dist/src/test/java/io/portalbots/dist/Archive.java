@@ -19,7 +19,8 @@ final class Archive {
 
     private static Path unpack() {
         try {
-            var directory = TARGET.resolve("un packed");
+            // Each of the processes that run tests at the same time has its own.
+            var directory = TARGET.resolve("un packed " + System.getProperty("surefire.forkNumber", "1"));
             Folders.delete(directory);
             Files.createDirectory(directory);
             var archive = TARGET.resolve(NAME + ".tar.gz").toString();
