@@ -1,45 +1,88 @@
 package io.portalbots.chat;
 
 import io.portalbots.tenant.TenantId;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps events from before they are acknowledged until they are handled. Shared by all processes on one database.
+ * Keeps events from before they are acknowledged until they are handled. Shared by all processes on one database: who
+ * claims an event holds it until a deadline, and may renew that; whoever lost it meanwhile changes nothing any more.
  * Methods block.
  */
 public interface Inbox {
+
+    /** How long a claim lasts that is not renewed. */
+    Duration LEASE = Duration.ofSeconds(20);
 
     /**
      * An event to be handled by whoever got it from here.
      *
      * @param fence grows with each claim of the event
-     * @param attempt how many claims before this came to nothing
-     * @param fields the flat form fields of its body, without tokens
+     * @param attempt how many attempts before this came to nothing
+     * @param name such as {@code ONIMBOTMESSAGEADD}
+     * @param dialog where it happened; empty if nowhere
+     * @param messageId what orders it within the dialog; 0 if nothing does
+     * @param body its form without tokens
      */
-    record Kept(TenantId tenant, long id, long fence, int attempt, Map<String, String> fields) {}
+    record Kept(
+            TenantId tenant,
+            long id,
+            long fence,
+            int attempt,
+            String name,
+            String dialog,
+            long messageId,
+            byte[] body) {
+
+        /** Says whose it is, and nothing of what people wrote. */
+        @Override
+        public String toString() {
+            return name + " " + id + " of " + tenant;
+        }
+    }
 
     /**
      * Keeps an event, durably, and claims it for the caller.
      *
-     * @param dedupe the same for every copy of it
      * @return empty if it was kept before
      */
-    Optional<Kept> keep(TenantId tenant, String dedupe, Map<String, String> fields);
+    Optional<Kept> keep(EventLog.Arrived event);
 
-    /** Ends the claim for good, and drops what the event said. */
+    /** Ends the claim for good. */
     void handled(Kept event, String outcome);
 
-    /** Ends the claim without having handled the event; it is taken up once its tenant is served. */
-    void release(Kept event);
+    /** Ends the claim for an attempt after a while. */
+    void retry(Kept event, Duration after, String why);
 
-    /** Claims events whose claims ran out, the oldest first: those of a process that died. */
-    List<Kept> overdue(int most);
+    /** Ends the claim, and leaves the event to people. */
+    void park(Kept event, String why);
 
-    /** How many events are kept and not handled yet. */
+    /** Ends the claim as if it had never been; the event is taken up once its tenant is served. */
+    void release(Collection<Kept> events);
+
+    /** Begins the leases of claims anew that are not lost yet. */
+    void renew(Collection<Kept> events);
+
+    /**
+     * Claims events that wait, of tenants in turn: those left unclaimed, those whose retry is due, and those whose claims
+     * ran out. Of each tenant the first ones.
+     *
+     * @param most of all tenants
+     * @param each of one tenant
+     * @param full tenants that are to be passed over
+     */
+    List<Kept> claim(int most, int each, Collection<TenantId> full);
+
+    /** How many events are kept and neither handled nor parked. */
     long pending();
 
-    /** Drops what was handled more than seven days ago. */
-    void purge();
+    /**
+     * Drops what events said that were handled {@code kept} ago, and the rest of them after seven days; and parked events
+     * that came 30 days ago.
+     *
+     * @return how many parked events were dropped
+     */
+    int purge(Duration kept);
 }

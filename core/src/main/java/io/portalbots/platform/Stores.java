@@ -98,7 +98,7 @@ record Stores(
                 wrapping.around(HoldStore.class, new PgHoldStore(pool)),
                 wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),
                 wrapping.around(Directory.class, ledger),
-                wrapping.around(Inbox.class, new PgInbox(pool)),
+                wrapping.around(Inbox.class, new PgInbox(pool, node())),
                 audit,
                 trail,
                 new PgExchanges(pool, EXCHANGES, dropped));

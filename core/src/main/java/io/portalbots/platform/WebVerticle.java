@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class WebVerticle extends VerticleBase {
         managementPort = listen("management-port", config.managementHost(), config.managementPort(), managementRoutes)
                 .actualPort();
         vertx.setPeriodic(RECOVER_MILLIS, timer -> intake.recover());
-        vertx.setPeriodic(PURGE_MILLIS, timer -> inbox.purge());
+        vertx.setPeriodic(PURGE_MILLIS, timer -> inbox.purge(Duration.ofDays(7)));
         return Future.succeededFuture();
     }
 

@@ -1,79 +1,159 @@
 package io.portalbots.store;
 
+import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox;
 import io.portalbots.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
-/** Events in PostgreSQL. */
+/** Events in PostgreSQL. Those that are done with at the same time are so in one statement. */
 public final class PgInbox implements Inbox {
 
-    private final Sql sql;
+    private static final int PURGED_AT_ONCE = 5000;
 
-    public PgInbox(Pool pool) {
+    private final Sql sql;
+    private final String node;
+    private final Grouped<Done, Boolean> done;
+    private volatile String lastClaimed = "";
+
+    private record Done(Kept event, String outcome) {}
+
+    /** @param node names this process, for people who read the table */
+    public PgInbox(Pool pool, String node) {
         this.sql = new Sql(pool);
+        this.node = node;
+        this.done = new Grouped<>(2, 200, all -> end(pool, all));
     }
 
     @Override
-    public Optional<Kept> keep(TenantId tenant, String dedupe, Map<String, String> fields) {
-        return sql.first(PgInbox::kept, """
-                insert into event (tenant_id, dedupe, fields, claimed_until)
-                values ($1, $2, $3, now() + interval '1 minute')
-                on conflict (tenant_id, dedupe) do nothing
-                returning tenant_id, event_id, fence, attempt, fields
-                """, tenant.toString(), dedupe, Sql.json(fields));
+    public Optional<Kept> keep(EventLog.Arrived event) {
+        return sql.first(
+                PgInbox::kept,
+                InboxSql.KEEP,
+                event.tenant().toString(),
+                event.dedupe(),
+                event.name(),
+                event.dialog(),
+                event.messageId(),
+                Buffer.buffer(event.body()),
+                node);
     }
 
-    private static Kept kept(Row row) {
+    static Kept kept(Row row) {
         return new Kept(
                 TenantId.parse(row.getString(0)),
                 row.getLong(1),
                 row.getLong(2),
                 row.getInteger(3),
-                Sql.fields(row.getJsonObject(4)));
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getBuffer(7).getBytes());
     }
 
     @Override
     public void handled(Kept event, String outcome) {
-        sql.change("""
-                update event set handled_at = now(), outcome = $4, fields = null
-                where tenant_id = $1 and event_id = $2 and fence = $3
-                """, event.tenant().toString(), event.id(), event.fence(), outcome);
+        done.ask(new Done(event, outcome)).await();
+    }
+
+    private static Future<List<Boolean>> end(Pool pool, List<Done> all) {
+        var events = all.stream().map(Done::event).toList();
+        var values = Tuple.of(tenants(events), each(events, Kept::id), each(events, Kept::fence));
+        values.addArrayOfString(all.stream().map(Done::outcome).toArray(String[]::new));
+        return pool.preparedQuery(InboxSql.HANDLED)
+                .execute(values)
+                .map(rows -> all.stream().map(any -> true).toList());
+    }
+
+    private static String[] tenants(Collection<Kept> events) {
+        return events.stream().map(event -> event.tenant().toString()).toArray(String[]::new);
+    }
+
+    private static Long[] each(Collection<Kept> events, Function<Kept, Long> part) {
+        return events.stream().map(part).toArray(Long[]::new);
     }
 
     @Override
-    public void release(Kept event) {
+    public void retry(Kept event, Duration after, String why) {
+        var one = List.of(event);
         sql.change(
-                "update event set claimed_until = now() where tenant_id = $1 and event_id = $2 and fence = $3",
-                event.tenant().toString(),
-                event.id(),
-                event.fence());
+                InboxSql.RETRY, tenants(one), each(one, Kept::id), each(one, Kept::fence), seconds(after), storable(why));
     }
 
     @Override
-    public List<Kept> overdue(int most) {
-        return sql.list(PgInbox::kept, """
-                update event set claimed_until = now() + interval '1 minute', fence = fence + 1, attempt = attempt + 1
-                where (tenant_id, event_id) in (
-                    select tenant_id, event_id from event join tenant using (tenant_id)
-                    where handled_at is null and claimed_until < now()
-                      and (state = 'active' or dedupe like 'ONAPPUNINSTALL%')
-                    order by claimed_until limit $1 for update of event skip locked)
-                returning tenant_id, event_id, fence, attempt, fields
-                """, most);
+    public void park(Kept event, String why) {
+        var one = List.of(event);
+        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), storable(why));
+    }
+
+    private static double seconds(Duration span) {
+        return span.toMillis() / 1000.0;
+    }
+
+    /** PostgreSQL keeps NUL in no text. */
+    private static String storable(String text) {
+        return text.replace("\0", "");
+    }
+
+    @Override
+    public void release(Collection<Kept> events) {
+        change(InboxSql.RELEASE, events);
+    }
+
+    @Override
+    public void renew(Collection<Kept> events) {
+        change(InboxSql.RENEW, events);
+    }
+
+    private void change(String statement, Collection<Kept> events) {
+        if (!events.isEmpty()) {
+            sql.change(statement, tenants(events), each(events, Kept::id), each(events, Kept::fence));
+        }
+    }
+
+    /** Goes on after the tenants that gave something; from the first one on, where everybody has. */
+    @Override
+    public List<Kept> claim(int most, int each, Collection<TenantId> full) {
+        var passed = full.stream().map(TenantId::toString).toArray(String[]::new);
+        var from = lastClaimed;
+        var found = sql.list(PgInbox::kept, InboxSql.CLAIM, from, most, each, passed, node).stream()
+                .sorted(Comparator.comparingLong(Kept::id))
+                .toList();
+        var gave = found.stream().map(event -> event.tenant().toString()).collect(Collectors.toCollection(TreeSet::new));
+        lastClaimed = gave.size() < most ? "" : gave.last();
+        return found.isEmpty() && !from.isEmpty() ? claim(most, each, full) : found;
     }
 
     @Override
     public long pending() {
-        return sql.first(row -> row.getLong(0), "select count(*) from event where handled_at is null")
-                .orElseThrow();
+        return sql.first(row -> row.getLong(0), InboxSql.PENDING).orElseThrow();
     }
 
     @Override
-    public void purge() {
-        sql.change("delete from event where handled_at < now() - interval '7 days'");
+    public int purge(Duration kept) {
+        repeated(() -> sql.change(InboxSql.DROP_BODIES, seconds(kept), PURGED_AT_ONCE));
+        repeated(() -> sql.change(InboxSql.DROP_HANDLED, seconds(kept), PURGED_AT_ONCE));
+        return repeated(() -> sql.change(InboxSql.DROP_PARKED, PURGED_AT_ONCE));
+    }
+
+    /** In pieces, so that no statement holds up others for long. */
+    private static int repeated(IntSupplier statement) {
+        var all = 0;
+        for (var dropped = PURGED_AT_ONCE; dropped == PURGED_AT_ONCE; all += dropped) {
+            dropped = statement.getAsInt();
+        }
+        return all;
     }
 }

@@ -1,5 +1,6 @@
 package io.portalbots.web;
 
+import io.portalbots.chat.EventLog;
 import io.portalbots.chat.PortalEvent;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
 import io.portalbots.spi.Arrival;
@@ -8,6 +9,7 @@ import io.portalbots.spi.CommandCall.Source;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
+import io.portalbots.tenant.TenantId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +27,21 @@ final class EventReader {
 
     private static final Pattern ENTRY = Pattern.compile("data\\[(BOT|COMMAND)]\\[([0-9]{1,18})]\\[.*");
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
     private final Map<String, String> fields;
 
     private EventReader(Map<String, String> fields) {
         this.fields = fields;
+    }
+
+    /**
+     * The event in {@code form}.
+     *
+     * @throws IllegalArgumentException naming a field that is missing or no number
+     */
+    static PortalEvent read(byte[] form) {
+        return read(Form.fields(form));
     }
 
     /**
@@ -68,6 +81,18 @@ final class EventReader {
                 ? message + "|" + reader.text("data[PARAMS][DIALOG_ID]") + "|" + reader.text("ts")
                 : message;
         return reader.text("event") + "|" + about + "|" + unique;
+    }
+
+    /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */
+    static EventLog.Arrived arrived(TenantId tenant, Map<String, String> fields) {
+        var message = fields.getOrDefault("data[PARAMS][MESSAGE_ID]", "");
+        return new EventLog.Arrived(
+                tenant,
+                fields.getOrDefault("event", ""),
+                dedupe(fields),
+                fields.getOrDefault("data[PARAMS][DIALOG_ID]", ""),
+                NUMBER.matcher(message).matches() ? Long.parseLong(message) : 0,
+                Form.bytes(Form.withoutTokens(fields)));
     }
 
     private List<Long> ids(String kind) {

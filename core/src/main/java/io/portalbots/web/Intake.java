@@ -14,6 +14,7 @@ import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
 import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +95,7 @@ public final class Intake {
     }
 
     private Optional<Kept> keep(Tenant tenant, Map<String, String> fields) {
-        var kept = inbox.keep(tenant.id(), EventReader.dedupe(fields), Form.withoutTokens(fields));
+        var kept = inbox.keep(EventReader.arrived(tenant.id(), fields));
         metrics.event(name(fields), kept.isPresent() ? "kept" : "doubled");
         return kept;
     }
@@ -106,11 +107,11 @@ public final class Intake {
             if (handled(event)) {
                 inbox.handled(event, "done");
             } else {
-                inbox.release(event);
+                inbox.release(List.of(event));
             }
         } catch (PortalUnavailableException e) {
             LOG.atWarn().addKeyValue("tenant", event.tenant()).log("event not handled yet: {}", e.getMessage());
-            if (event.attempt() + 1 >= ATTEMPTS && name(event.fields()) != EventName.ONAPPUNINSTALL) {
+            if (event.attempt() + 1 >= ATTEMPTS && EventName.of(event.name()) != EventName.ONAPPUNINSTALL) {
                 inbox.handled(event, "given up: " + e.getMessage());
             }
         } catch (TenantUnavailableException | IllegalArgumentException e) {
@@ -123,12 +124,12 @@ public final class Intake {
 
     private boolean handled(Kept event) {
         var tenant = tenants.find(event.tenant());
-        if (tenant.isPresent() && name(event.fields()) == EventName.ONAPPUNINSTALL) {
-            uninstall(tenant.get(), event.fields());
+        if (tenant.isPresent() && EventName.of(event.name()) == EventName.ONAPPUNINSTALL) {
+            uninstall(tenant.get(), Form.fields(event.body()));
             return true;
         }
         if (tenant.filter(Tenant::active).isPresent()) {
-            conversations.handle(tenant.get(), EventReader.read(event.fields()));
+            conversations.handle(tenant.get(), EventReader.read(event.body()));
             return true;
         }
         return tenant.map(Tenant::state)
@@ -149,6 +150,6 @@ public final class Intake {
 
     /** Takes up what was kept and never finished, by this process or one that died. */
     public void recover() {
-        inbox.overdue(AT_ONCE).forEach(this::handle);
+        inbox.claim(AT_ONCE, AT_ONCE, List.of()).forEach(this::handle);
     }
 }

@@ -22,7 +22,7 @@ final class ChaosRest {
 
     /** As if the longer waits after failures were over; what is under way at this moment is left alone. */
     private static final String WAITS_ARE_OVER = """
-            update event set claimed_until = now() where handled_at is null and claimed_until < now() + interval '56 seconds';
+            update event set claimed_until = now() where handled_at is null and holder is null;
             update reconcile set due_at = now() where due_at > now() + interval '4 seconds';
             """;
 
@@ -31,7 +31,7 @@ final class ChaosRest {
                 where next_at < 'infinity' and state is distinct from 'active'
             union all select concat_ws(' ', 'event of', tenant_id, dedupe, claimed_until, attempt)
                 from event join tenant using (tenant_id)
-                where handled_at is null and (state = 'active' or dedupe like 'ONAPPUNINSTALL%')
+                where handled_at is null and parked is null and (state = 'active' or dedupe like 'ONAPPUNINSTALL%')
             union all select concat_ws(' ', 'reconciling', tenant_id, due_at, claimed_until, reconcile.reason, 'attempt', reconcile.attempt)
                 from reconcile join tenant using (tenant_id) where due_at is not null and state = 'active'
             """;

@@ -56,7 +56,7 @@ final class CrashHouse implements AutoCloseable {
     private static final String UNFINISHED = """
             select 'claim of ' || tenant_id from claim where next_at < 'infinity'
             union all select 'event of ' || tenant_id || ' ' || dedupe from event join tenant using (tenant_id)
-                where handled_at is null and (state <> 'auth_lost' or dedupe like 'ONAPPUNINSTALL%')
+                where handled_at is null and parked is null and (state <> 'auth_lost' or dedupe like 'ONAPPUNINSTALL%')
             union all select 'reconciling ' || tenant_id from reconcile join tenant using (tenant_id)
                 where due_at is not null and state = 'active'
             union all select 'plugins of ' || tenant_id from reconcile r where active and due_at is null

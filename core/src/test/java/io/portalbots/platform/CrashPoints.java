@@ -60,6 +60,7 @@ final class CrashPoints implements Wrapping {
             "Marker.read",
             "Marker.write",
             "Inbox.pending",
+            "Inbox.renew",
             "Inbox.purge");
 
     private static final Set<Class<?>> READERS = Set.of(SettingStore.class, AppSwitches.class, Directory.class);

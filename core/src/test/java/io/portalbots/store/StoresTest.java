@@ -421,33 +421,6 @@ class StoresTest {
         ledger.forgetBot(tenant, 62);
     }
 
-    @Test
-    void keepsAnEventOnceAndHandsItOnWhenItsHolderDied() {
-        install("one");
-        var inbox = new PgInbox(POOL);
-
-        var kept = inbox.keep(id, "m1", Map.of("event", "E")).orElseThrow();
-        assertThat(inbox.keep(id, "m1", Map.of("event", "E"))).isEmpty();
-        assertThat(inbox.overdue(10)).isEmpty();
-        assertThat(inbox.pending()).isEqualTo(1);
-        POOL.query("update event set claimed_until = now() - interval '1 second'")
-                .execute()
-                .await();
-        var again = inbox.overdue(10);
-        inbox.handled(kept, "done");
-        assertThat(again)
-                .singleElement()
-                .satisfies(event -> assertThat(event.fields()).containsEntry("event", "E"));
-        inbox.release(again.get(0));
-        inbox.handled(inbox.overdue(10).get(0), "done");
-        assertThat(inbox.pending()).isZero();
-        POOL.query("update event set claimed_until = now() - interval '1 second'")
-                .execute()
-                .await();
-
-        assertThat(inbox.overdue(10)).isEmpty();
-    }
-
     private String rawTable() {
         return POOL.query(
                         "select string_agg(c::text || encode(refresh_sealed, 'escape') || encode(access_sealed, 'escape'), ' ')"

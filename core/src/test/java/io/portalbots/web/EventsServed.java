@@ -68,7 +68,7 @@ final class EventsServed implements AutoCloseable {
         installed.install(BETA, "beta", Duration.ofHours(1));
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
-        var intake = new Intake(tenants, new PgInbox(pool), new Counted(), conversations(metrics), metrics);
+        var intake = new Intake(tenants, new PgInbox(pool, "here"), new Counted(), conversations(metrics), metrics);
         var router = Router.router(vertx);
         router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake));
         router.route().failureHandler(Failures::answer);

@@ -1,0 +1,26 @@
+package io.portalbots.chat;
+
+import io.portalbots.tenant.TenantId;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps events before they are acknowledged. Never blocks. */
+public interface EventLog {
+
+    /**
+     * A new event.
+     *
+     * @param name such as {@code ONIMBOTMESSAGEADD}
+     * @param dedupe the same for every copy of it
+     * @param dialog where it happened; empty if nowhere
+     * @param messageId what orders it within the dialog; 0 if nothing does
+     * @param body its form without tokens
+     */
+    record Arrived(TenantId tenant, String name, String dedupe, String dialog, long messageId, byte[] body) {}
+
+    /**
+     * Completes once it is durable: with the event, claimed by this process, or empty if it was kept before, or is left
+     * unclaimed.
+     */
+    CompletionStage<Optional<Inbox.Kept>> keep(Arrived event, boolean claimed);
+}
