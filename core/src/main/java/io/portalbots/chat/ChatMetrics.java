@@ -53,7 +53,10 @@ public final class ChatMetrics {
         return Timer.start(meters);
     }
 
-    /** {@code portalbots_plugin_calls_seconds{plugin="echo",call="message|command|greeting|frame",outcome="done|failed"}}. */
+    /**
+     * {@code portalbots_plugin_calls_seconds{plugin="echo",call="message|command|greeting|frame",outcome=
+     * "done|failed|unsaid|overdue|busy|open|disabled"}}.
+     */
     void called(Timer.Sample since, String plugin, String call, String outcome) {
         since.stop(meters.timer("portalbots.plugin.calls", "plugin", plugin, "call", call, "outcome", outcome));
     }

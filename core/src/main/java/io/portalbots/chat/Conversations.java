@@ -5,12 +5,15 @@ import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
 import io.portalbots.spi.Arrival;
 import io.portalbots.spi.Dialog;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,13 +58,17 @@ public final class Conversations {
         this.news = news;
     }
 
-    /** Handles one event of the tenant's portal; returns when the plugin is done with it. */
+    /**
+     * Handles one event of the tenant's portal; returns when the plugins are done with it.
+     *
+     * @throws PluginException the first of a plugin that did not do its part; the others have done theirs
+     */
     public void handle(Tenant tenant, PortalEvent event) {
         switch (event) {
             case PortalEvent.MessageAdded added ->
-                added.bots().forEach(bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
+                each(added.bots(), bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
             case PortalEvent.CommandsAdded added ->
-                added.runs().forEach(run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
+                each(added.runs(), run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
             case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
             case PortalEvent.Updated updated -> news.updated(tenant);
@@ -70,6 +77,20 @@ public final class Conversations {
                         .addKeyValue("tenant", tenant.id())
                         .addKeyValue("event", other.name())
                         .log("nothing is done about this event");
+        }
+    }
+
+    private static <T> void each(List<T> parts, Consumer<T> what) {
+        var failed = new ArrayList<PluginException>();
+        for (var part : parts) {
+            try {
+                what.accept(part);
+            } catch (PluginException e) {
+                failed.add(e);
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw failed.get(0);
         }
     }
 

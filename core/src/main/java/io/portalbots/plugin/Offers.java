@@ -21,7 +21,8 @@ public final class Offers {
     /** What {@code plugin} offers; empty if it failed to say, which the log explains. */
     public Optional<Offer> of(Plugin plugin, PortalInfo portal) {
         try {
-            return Optional.of(waiting.on(plugin.calls().call(code -> code.offer(portal)), PluginCalls.LIMIT));
+            var answer = plugin.calls().call(portal.tenant(), code -> code.offer(portal));
+            return Optional.of(waiting.on(answer, PluginCalls.PATIENCE));
         } catch (PluginException | TimeoutException e) {
             LOG.atWarn()
                     .addKeyValue("tenant", portal.tenant())

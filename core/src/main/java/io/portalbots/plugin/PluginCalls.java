@@ -1,5 +1,6 @@
 package io.portalbots.plugin;
 
+import io.portalbots.spi.ChatException;
 import io.portalbots.spi.ChatPlugin;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,6 +21,9 @@ public final class PluginCalls {
     /** How long a plugin may take. */
     public static final Duration LIMIT = Duration.ofSeconds(5);
 
+    /** How long to wait for a call at most: for its turn, and for its answer. */
+    public static final Duration PATIENCE = LIMIT.multipliedBy(2).plusSeconds(1);
+
     private static final int THREADS = 4;
     private static final int WAITING = 256;
 
@@ -38,15 +42,16 @@ public final class PluginCalls {
     /**
      * Calls the plugin.
      *
+     * @param tenant on whose behalf
      * @return what it answered; fails with {@link PluginException} naming the plugin if it threw, took longer than
      *     {@link #LIMIT} or has too much to do
      */
-    public <T> CompletionStage<T> call(Function<ChatPlugin, T> what) {
+    public <T> CompletionStage<T> call(String tenant, Function<ChatPlugin, T> what) {
         var answer = new CompletableFuture<T>();
         try {
             threads.execute(() -> run(what, answer));
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(new PluginException(id, "has " + WAITING + " calls waiting already", e));
+            answer.completeExceptionally(new PluginException(PluginException.Kind.BUSY, id, "has " + WAITING + " calls waiting already", e));
         }
         return answer.orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(this::explained);
     }
@@ -57,14 +62,18 @@ public final class PluginCalls {
         try {
             answer.complete(Objects.requireNonNull(what.apply(plugin), "it answered nothing"));
         } catch (Throwable e) {
-            answer.completeExceptionally(new PluginException(id, "failed: " + e, e));
+            answer.completeExceptionally(new PluginException(kind(e), id, "failed: " + e, e));
         }
+    }
+
+    private static PluginException.Kind kind(Throwable problem) {
+        return problem instanceof ChatException ? PluginException.Kind.UNSAID : PluginException.Kind.FAILED;
     }
 
     private <T> CompletionStage<T> explained(Throwable problem) {
         return CompletableFuture.failedStage(
                 problem instanceof java.util.concurrent.TimeoutException
-                        ? new PluginException(id, "took longer than " + LIMIT.toSeconds() + " s", problem)
+                        ? new PluginException(PluginException.Kind.OVERDUE, id, "took longer than " + LIMIT.toSeconds() + " s", problem)
                         : problem);
     }
 

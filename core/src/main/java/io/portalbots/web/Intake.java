@@ -5,6 +5,7 @@ import io.portalbots.chat.ChatMetrics.EventName;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.plugin.PluginException;
 import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.PortalUnavailableException;
@@ -114,6 +115,8 @@ public final class Intake {
             if (event.attempt() + 1 >= ATTEMPTS && EventName.of(event.name()) != EventName.ONAPPUNINSTALL) {
                 inbox.handled(event, "given up: " + e.getMessage());
             }
+        } catch (PluginException e) {
+            inbox.handled(event, "failed: " + e.getMessage());
         } catch (TenantUnavailableException | IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("tenant", event.tenant()).log("event dropped: {}", e.getMessage());
             inbox.handled(event, "dropped: " + e.getMessage());

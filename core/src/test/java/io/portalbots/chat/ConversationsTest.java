@@ -1,8 +1,10 @@
 package io.portalbots.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
 import io.portalbots.spi.CommandCall;
@@ -51,17 +53,22 @@ class ConversationsTest {
     }
 
     @Test
-    void harmsNothingWhenAPluginFails() {
-        handle(message(List.of(62L, 63L), "fail alpha"));
+    void saysWhichPluginFailedOnceTheOthersAreDone() {
+        assertThatThrownBy(() -> handle(message(List.of(62L, 63L), "fail alpha")))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("alpha");
 
         assertThat(posted).containsExactly("63 17 beta heard fail alpha");
     }
 
     @Test
-    void harmsNothingWhenThePortalDoesNotTakeAnAnswer() {
+    void saysWhenThePortalDoesNotTakeAnAnswer() {
         silent = true;
 
-        handle(message(List.of(62L), "hello"));
+        assertThatThrownBy(() -> handle(message(List.of(62L), "hello")))
+                .isInstanceOfSatisfying(
+                        PluginException.class,
+                        e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNSAID));
 
         assertThat(posted).isEmpty();
     }

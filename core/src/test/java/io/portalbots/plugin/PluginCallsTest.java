@@ -77,7 +77,7 @@ class PluginCallsTest {
     }
 
     private <T> CompletionStage<T> call(Function<ChatPlugin, T> what) {
-        return calls.call(what);
+        return calls.call("acme", what);
     }
 
     private static <T> T await(CompletionStage<T> stage) {

@@ -184,7 +184,7 @@ class PluginHostTest {
 
     private static WeakReference<ClassLoader> loader(Plugin plugin, ReferenceQueue<ClassLoader> queue) {
         return plugin.calls()
-                .call(code -> new WeakReference<>(code.getClass().getClassLoader(), queue))
+                .call("acme", code -> new WeakReference<>(code.getClass().getClassLoader(), queue))
                 .toCompletableFuture()
                 .join();
     }

@@ -69,7 +69,7 @@ class PluginIsolationTest {
     private boolean sees(String name) {
         var plugin = host.current().find("nosy").orElseThrow();
         return plugin.calls()
-                .call(code -> code.offer(new PortalInfo("t", name, "en", Map.of())))
+                .call("t", code -> code.offer(new PortalInfo("t", name, "en", Map.of())))
                 .toCompletableFuture()
                 .join()
                 .missing()
