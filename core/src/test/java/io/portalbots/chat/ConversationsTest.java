@@ -121,6 +121,7 @@ class ConversationsTest {
                         directory,
                         new MemorySettings(),
                         new Recorder(),
+                        TestHosts.bare(),
                         TestPlugins.waiting(),
                         new ChatMetrics(new SimpleMeterRegistry()),
                         new Conversations.PortalNews() {
