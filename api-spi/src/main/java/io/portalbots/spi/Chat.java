@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Text may hold the portal's BB codes; {@link Text#escape} takes the meaning out of what people wrote.
  */
-public interface Chat {
+public interface Chat extends Host {
 
     /** Says {@code text} as the bot. */
     default void say(String text) {

@@ -61,4 +61,9 @@ public interface ChatPlugin extends ExtensionPoint {
         throw new UnsupportedOperationException(getClass().getName() + " offers the frame '" + visit.appCode()
                 + "' but does not implement frame(FrameVisit)");
     }
+
+    /** Likewise; a plugin that needs something of its host to make the page implements this one instead. */
+    default Page frame(FrameVisit visit, Host host) {
+        return frame(visit);
+    }
 }

@@ -4,6 +4,8 @@ import io.portalbots.chat.Messenger.Place;
 import io.portalbots.spi.Button;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatException;
+import io.portalbots.spi.Host;
+import io.portalbots.spi.Storage;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantUnavailableException;
@@ -17,13 +19,20 @@ final class BotChat implements Chat {
     private final Tenant tenant;
     private final String plugin;
     private final Place place;
+    private final Host host;
 
-    BotChat(Messenger messenger, Directory directory, Tenant tenant, String plugin, Place place) {
+    BotChat(Messenger messenger, Directory directory, Tenant tenant, String plugin, Place place, Host host) {
         this.messenger = messenger;
         this.directory = directory;
         this.tenant = tenant;
         this.plugin = plugin;
         this.place = place;
+        this.host = host;
+    }
+
+    @Override
+    public Storage storage() {
+        return host.storage();
     }
 
     @Override

@@ -9,12 +9,15 @@ import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
 import io.portalbots.spi.Arrival;
+import io.portalbots.spi.Chat;
+import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Dialog;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,6 +31,7 @@ public final class Conversations {
     private final Supplier<PluginSet> plugins;
     private final Directory directory;
     private final Messenger messenger;
+    private final Hosts hosts;
     private final PluginVoice voice;
     private final Menu menu;
     private final PortalNews news;
@@ -47,12 +51,14 @@ public final class Conversations {
             Directory directory,
             SettingStore settings,
             Messenger messenger,
+            Hosts hosts,
             Waiting waiting,
             ChatMetrics metrics,
             PortalNews news) {
         this.plugins = plugins;
         this.directory = directory;
         this.messenger = messenger;
+        this.hosts = hosts;
         this.voice = new PluginVoice(waiting, metrics);
         this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
         this.news = news;
@@ -108,17 +114,20 @@ public final class Conversations {
 
     private void message(Tenant tenant, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
         var place = new Place(bot, added.message().dialog().id(), Optional.empty());
-        voice.tell(tenant, plugin, "message", code -> code.onMessage(added.message(), chat(tenant, plugin, place)));
+        inChat(tenant, plugin, place, "message", (code, chat) -> code.onMessage(added.message(), chat));
     }
 
     private void command(Tenant tenant, Plugin plugin, Run run) {
         var answers = new Answers(run.commandId(), run.call().messageId());
         var place = new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
-        voice.tell(tenant, plugin, "command", code -> code.onCommand(run.call(), chat(tenant, plugin, place)));
+        inChat(tenant, plugin, place, "command", (code, chat) -> code.onCommand(run.call(), chat));
     }
 
-    private BotChat chat(Tenant tenant, Plugin plugin, Place place) {
-        return new BotChat(messenger, directory, tenant, plugin.id(), place);
+    private void inChat(Tenant tenant, Plugin plugin, Place place, String call, BiConsumer<ChatPlugin, Chat> what) {
+        try (var host = hosts.open(tenant, plugin)) {
+            var chat = new BotChat(messenger, directory, tenant, plugin.id(), place, host);
+            voice.tell(tenant, plugin, call, code -> what.accept(code, chat));
+        }
     }
 
     private void greet(Tenant tenant, long bot, PortalEvent.JoinedChat joined) {

@@ -38,6 +38,7 @@ public final class Frames {
     private final Directory directory;
     private final Supplier<PluginSet> plugins;
     private final SettingStore settings;
+    private final Hosts hosts;
     private final PluginVoice voice;
     private final ChatMetrics metrics;
     private final Audit audit;
@@ -72,6 +73,7 @@ public final class Frames {
             Directory directory,
             Supplier<PluginSet> plugins,
             SettingStore settings,
+            Hosts hosts,
             Waiting waiting,
             ChatMetrics metrics,
             Audit audit) {
@@ -80,6 +82,7 @@ public final class Frames {
         this.directory = directory;
         this.plugins = plugins;
         this.settings = settings;
+        this.hosts = hosts;
         this.voice = new PluginVoice(waiting, metrics);
         this.metrics = metrics;
         this.audit = audit;
@@ -171,12 +174,16 @@ public final class Frames {
 
     private Answer shown(Tenant tenant, Optional<Plugin> whose, FrameSession session) {
         count(session);
-        return whose.flatMap(plugin -> {
-                    var visit = visit(tenant, plugin, session);
-                    return voice.ask(tenant, plugin, "frame", code -> code.frame(visit));
-                })
+        return whose.flatMap(plugin -> page(tenant, plugin, session))
                 .<Answer>map(page -> new Answer.Shown(page, tenant, session.language()))
                 .orElseGet(() -> new Answer.Unavailable(tenant));
+    }
+
+    private Optional<Page> page(Tenant tenant, Plugin plugin, FrameSession session) {
+        var visit = visit(tenant, plugin, session);
+        try (var host = hosts.open(tenant, plugin)) {
+            return voice.ask(tenant, plugin, "frame", code -> code.frame(visit, host));
+        }
     }
 
     private FrameVisit visit(Tenant tenant, Plugin plugin, FrameSession session) {

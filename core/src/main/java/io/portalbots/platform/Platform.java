@@ -5,6 +5,7 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
+import io.portalbots.chat.Hosts;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
@@ -187,11 +188,13 @@ final class Platform implements AutoCloseable {
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
         var metrics = new ChatMetrics(meters);
+        var hosts = new Hosts(new Hosts.Services(stores.storage()));
         var conversations = new Conversations(
                 plugins::current,
                 stores.directory(),
                 stores.settings(),
                 outside.messenger(),
+                hosts,
                 waiting,
                 metrics,
                 new LedgerNews(stores.ledger(), signals));
@@ -202,6 +205,7 @@ final class Platform implements AutoCloseable {
                 stores.directory(),
                 plugins::current,
                 stores.settings(),
+                hosts,
                 waiting,
                 metrics,
                 stores.audit());

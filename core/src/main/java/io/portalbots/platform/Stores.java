@@ -24,6 +24,7 @@ import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
+import io.portalbots.store.PgStorage;
 import io.portalbots.store.PgTenantClaims;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.tenant.AppSwitches;
@@ -33,6 +34,7 @@ import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.PairSpool;
 import io.portalbots.tenant.SettingStore;
+import io.portalbots.tenant.StorageStore;
 import io.portalbots.tenant.TenantStore;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -47,6 +49,7 @@ record Stores(
         ClaimStore claims,
         PairSpool pairs,
         SettingStore settings,
+        StorageStore storage,
         AppSwitches switches,
         ReconcileQueue queue,
         ProbeQueue probes,
@@ -90,6 +93,7 @@ record Stores(
                 wrapping.around(ClaimStore.class, new PgClaimStore(pool, keys)),
                 wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
                 wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
+                wrapping.around(StorageStore.class, new PgStorage(pool)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
                 wrapping.around(ProbeQueue.class, new PgProbeQueue(pool, node())),

@@ -322,7 +322,11 @@ public final class PgTenantStore implements TenantStore {
                 unset as (
                     delete from setting where tenant_id in (select tenant_id from removed)),
                 enabled as (
-                    delete from disabled_app where tenant_id in (select tenant_id from removed))
+                    delete from disabled_app where tenant_id in (select tenant_id from removed)),
+                unstored as (
+                    delete from storage where tenant_id in (select tenant_id from removed)),
+                unused as (
+                    delete from storage_use where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, tenant.id().toString(), tenant.generation());
     }
@@ -336,7 +340,11 @@ public final class PgTenantStore implements TenantStore {
                 unset as (
                     delete from setting where tenant_id in (select tenant_id from removed)),
                 enabled as (
-                    delete from disabled_app where tenant_id in (select tenant_id from removed))
+                    delete from disabled_app where tenant_id in (select tenant_id from removed)),
+                unstored as (
+                    delete from storage where tenant_id in (select tenant_id from removed)),
+                unused as (
+                    delete from storage_use where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, seconds(ago));
     }

@@ -74,9 +74,9 @@ public interface TenantStore {
      */
     record Probe(Tenant tenant, int tries, Duration lasts) {}
 
-    /** Erases settings and events of a removed tenant. */
+    /** Erases settings and events of a removed tenant, and what plugins keep for it. */
     void clean(Tenant tenant);
 
-    /** Erases settings and events of tenants that were removed {@code ago} or earlier. */
+    /** Likewise, of tenants that were removed {@code ago} or earlier. */
     void cleanRemoved(Duration ago);
 }

@@ -128,6 +128,7 @@ class ConversationsTest {
                         directory,
                         new MemorySettings(),
                         new Recorder(),
+                        TestHosts.bare(),
                         TestPlugins.waiting(),
                         new ChatMetrics(new SimpleMeterRegistry()),
                         new Conversations.PortalNews() {

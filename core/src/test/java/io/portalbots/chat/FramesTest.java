@@ -100,6 +100,7 @@ class FramesTest {
                 new Stands(standing),
                 () -> plugins,
                 new MemorySettings(),
+                TestHosts.bare(),
                 TestPlugins.waiting(),
                 new ChatMetrics(meters),
                 line -> {});

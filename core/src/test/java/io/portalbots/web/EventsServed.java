@@ -9,6 +9,7 @@ import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Messenger;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.chat.TestHosts;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.Chat;
@@ -90,6 +91,7 @@ final class EventsServed implements AutoCloseable {
                 new OneBot(),
                 new MemorySettings(),
                 new Mute(),
+                TestHosts.bare(),
                 TestPlugins.waiting(),
                 metrics,
                 new NoNews());

@@ -6,6 +6,7 @@ import io.portalbots.chat.Directory;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.plugin.Plugin;
+import io.portalbots.chat.TestHosts;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.FrameVisit;
@@ -73,6 +74,7 @@ final class FramesServed implements AutoCloseable {
                 new Everywhere(plugins, apps),
                 () -> set,
                 new MemorySettings(),
+                TestHosts.bare(),
                 TestPlugins.waiting(),
                 new ChatMetrics(meters),
                 line -> {});

@@ -1,0 +1,75 @@
+package io.portalbots.chat;
+
+import io.portalbots.spi.Host;
+import io.portalbots.spi.Storage;
+import io.portalbots.spi.StorageException;
+import io.portalbots.tenant.StorageStore.Owner;
+import io.portalbots.tenant.Tenant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a plugin gets for one call. It is bound to the plugin, the tenant and its generation, and does nothing any more once
+ * it is closed, however long the plugin holds on to it.
+ */
+final class CallHost implements Host, AutoCloseable {
+
+    private final Hosts.Services services;
+    private final Owner owner;
+    private final Storage storage = new Bound();
+    private volatile boolean over;
+
+    CallHost(Hosts.Services services, Tenant tenant, String plugin) {
+        this.services = services;
+        this.owner = new Owner(tenant.id(), tenant.generation(), plugin);
+    }
+
+    @Override
+    public Storage storage() {
+        return storage;
+    }
+
+    @Override
+    public void close() {
+        over = true;
+    }
+
+    private final class Bound implements Storage {
+
+        private Owner owner() {
+            if (over) {
+                throw new StorageException("the call that this storage was given to is over");
+            }
+            return owner;
+        }
+
+        @Override
+        public Optional<Entry> get(String key) {
+            Entry.checkKey(key);
+            return services.storage().get(owner(), key);
+        }
+
+        @Override
+        public OptionalLong putIf(String key, String value, long version) {
+            var checked = new Entry(key, value, version);
+            return services.storage().putIf(owner(), checked.key(), checked.value(), checked.version());
+        }
+
+        @Override
+        public boolean delete(String key) {
+            Entry.checkKey(key);
+            return services.storage().delete(owner(), key);
+        }
+
+        @Override
+        public List<Entry> list(String prefix, String after, int most) {
+            Entry.checkPrefix(prefix);
+            Entry.checkPrefix(after);
+            if (most < 1 || most > LONGEST_LIST) {
+                throw new IllegalArgumentException("most must be 1 to " + LONGEST_LIST + " but is " + most);
+            }
+            return services.storage().list(owner(), prefix, after, most);
+        }
+    }
+}
