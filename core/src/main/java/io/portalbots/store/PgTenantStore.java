@@ -29,6 +29,11 @@ import java.util.stream.Collectors;
 /** Tenants in PostgreSQL. */
 public final class PgTenantStore implements TenantStore {
 
+    private static final String FIND = """
+            select tenant_id, generation, began_at, state, cause, reason, since, endpoint, oauth, language
+            from tenant where tenant_id = any($1)
+            """;
+
     /** What was proven is remembered for its hour: the same page or event once more would show a token that is spent. */
     private static final String END_CLAIM = """
             update claim set next_at = 'infinity', fence = fence + 1, grant_sealed = null
@@ -95,19 +100,21 @@ public final class PgTenantStore implements TenantStore {
 
     private final Pool pool;
     private final Sql sql;
+    private final TenantRows rows;
     private final Keys keys;
     private final Audit audit;
 
     public PgTenantStore(Pool pool, Keys keys, Audit audit) {
         this.pool = pool;
         this.sql = new Sql(pool);
+        this.rows = new TenantRows(pool, FIND);
         this.keys = keys;
         this.audit = audit;
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return sql.first(PgTenantStore::tenant, "select * from tenant where tenant_id = $1", id.toString());
+        return rows.of(id).stream().map(PgTenantStore::tenant).findFirst();
     }
 
     private static Tenant tenant(Row row) {
