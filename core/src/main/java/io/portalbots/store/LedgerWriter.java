@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class LedgerWriter {
 
     private static final int AT_ONCE = 2;
-    private static final int MOST = 64;
+    private static final int MOST = 128;
 
     /**
      * Values: tenants, fences and generations of those who write, and all their entries. Does nothing for those whose claim is

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class TenantRows {
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 1;
     private static final int MOST = 256;
 
     private final Grouped<String, List<Row>> grouped;
