@@ -10,4 +10,9 @@ public interface Host {
     default Storage storage() {
         throw new UnsupportedOperationException("this host has no storage");
     }
+
+    /** The portal's own REST methods. */
+    default Portal portal() {
+        throw new UnsupportedOperationException("this host calls no portal");
+    }
 }

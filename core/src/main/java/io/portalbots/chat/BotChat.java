@@ -5,6 +5,7 @@ import io.portalbots.spi.Button;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatException;
 import io.portalbots.spi.Host;
+import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
@@ -33,6 +34,11 @@ final class BotChat implements Chat {
     @Override
     public Storage storage() {
         return host.storage();
+    }
+
+    @Override
+    public Portal portal() {
+        return host.portal();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.portalbots.chat;
 
+import io.portalbots.plugin.Plugin;
 import io.portalbots.spi.Host;
+import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
 import io.portalbots.spi.StorageException;
 import io.portalbots.tenant.StorageStore.Owner;
@@ -18,16 +20,23 @@ final class CallHost implements Host, AutoCloseable {
     private final Hosts.Services services;
     private final Owner owner;
     private final Storage storage = new Bound();
+    private final Portal portal;
     private volatile boolean over;
 
-    CallHost(Hosts.Services services, Tenant tenant, String plugin) {
+    CallHost(Hosts.Services services, Tenant tenant, Plugin plugin) {
         this.services = services;
-        this.owner = new Owner(tenant.id(), tenant.generation(), plugin);
+        this.owner = new Owner(tenant.id(), tenant.generation(), plugin.id());
+        this.portal = new CallPortal(services, tenant, plugin, () -> over);
     }
 
     @Override
     public Storage storage() {
         return storage;
+    }
+
+    @Override
+    public Portal portal() {
+        return portal;
     }
 
     @Override

@@ -326,7 +326,9 @@ public final class PgTenantStore implements TenantStore {
                 unstored as (
                     delete from storage where tenant_id in (select tenant_id from removed)),
                 unused as (
-                    delete from storage_use where tenant_id in (select tenant_id from removed))
+                    delete from storage_use where tenant_id in (select tenant_id from removed)),
+                unmissed as (
+                    delete from missing_scope where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, tenant.id().toString(), tenant.generation());
     }
@@ -344,7 +346,9 @@ public final class PgTenantStore implements TenantStore {
                 unstored as (
                     delete from storage where tenant_id in (select tenant_id from removed)),
                 unused as (
-                    delete from storage_use where tenant_id in (select tenant_id from removed))
+                    delete from storage_use where tenant_id in (select tenant_id from removed)),
+                unmissed as (
+                    delete from missing_scope where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, seconds(ago));
     }

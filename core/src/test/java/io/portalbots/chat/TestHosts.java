@@ -1,5 +1,8 @@
 package io.portalbots.chat;
 
+import io.portalbots.spi.Portal.Answer;
+import io.portalbots.spi.Portal.Reason;
+import io.portalbots.tenant.MemoryScopes;
 import io.portalbots.tenant.MemoryStorage;
 
 /** Hosts for tests of what is around them. */
@@ -7,8 +10,12 @@ public final class TestHosts {
 
     private TestHosts() {}
 
-    /** Those that keep what they are told in memory. */
+    /** Those that keep what they are told in memory, at a portal that refuses everything. */
     public static Hosts bare() {
-        return new Hosts(new Hosts.Services(new MemoryStorage()));
+        return with((tenant, method, parameters) -> new Answer.Refused(new Reason.Error("NOTHING_HERE")));
+    }
+
+    static Hosts with(PortalMethods methods) {
+        return new Hosts(new Hosts.Services(new MemoryStorage(), methods, new MemoryScopes()));
     }
 }

@@ -38,7 +38,7 @@ public final class PluginJar {
                 .manifest("Plugin-Requires", ">=1.0.0 & <2.0.0");
     }
 
-    PluginJar manifest(String name, String value) {
+    public PluginJar manifest(String name, String value) {
         manifest.put(name, value);
         return this;
     }
