@@ -1,6 +1,7 @@
 package io.portalbots.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dialog an event came from, to answer into. Implemented by the platform; its methods block until the portal
@@ -21,6 +22,21 @@ public interface Chat extends Host {
      * @throws ChatException if the portal refuses, or does not answer
      */
     void say(String text, List<Button> keyboard);
+
+    /**
+     * As {@link #say}, and answers the portal's number of the message, for {@link #edit}.
+     *
+     * @throws ChatException also if the portal took the message, but does not say its number
+     */
+    default long post(String text, List<Button> keyboard) {
+        throw new UnsupportedOperationException("this chat does not number its messages");
+    }
+
+    /** This one. */
+    @Override
+    default Optional<Chat> chat() {
+        return Optional.of(this);
+    }
 
     /** Shows people for some seconds that the bot is typing. */
     void typing();

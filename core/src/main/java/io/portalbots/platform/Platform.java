@@ -188,7 +188,8 @@ final class Platform implements AutoCloseable {
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
         var metrics = new ChatMetrics(meters);
-        var hosts = new Hosts(new Hosts.Services(stores.storage(), outside.methods(), stores.scopes()));
+        var hosts = new Hosts(new Hosts.Services(
+                stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
         var conversations = new Conversations(
                 plugins::current,
                 stores.directory(),
