@@ -7,7 +7,8 @@ import java.util.Optional;
  * The dialog an event came from, to answer into. Implemented by the platform; its methods block until the portal
  * took what is said.
  *
- * <p>Text may hold the portal's BB codes; {@link Text#escape} takes the meaning out of what people wrote.
+ * <p>A plain {@code String} may hold the portal's BB codes, so what people wrote goes into a {@link Text}, or through
+ * {@link Text#escape}. Buttons are put together by a {@link Keyboard}; together they may have 30 KB.
  */
 public interface Chat extends Host {
 
@@ -23,8 +24,23 @@ public interface Chat extends Host {
      */
     void say(String text, List<Button> keyboard);
 
+    /** Says {@code text} as the bot. */
+    default void say(Text text) {
+        say(text.toString(), List.of());
+    }
+
+    /** Says {@code text} as the bot, above buttons. */
+    default void say(Text text, Keyboard keyboard) {
+        say(text.toString(), keyboard.buttons());
+    }
+
+    /** As {@link #post(String, List)}. */
+    default long post(Text text, Keyboard keyboard) {
+        return post(text.toString(), keyboard.buttons());
+    }
+
     /**
-     * As {@link #say}, and answers the portal's number of the message, for {@link #edit}.
+     * As {@link #say(String, List)}, and answers the portal's number of the message, for {@link #edit(long, String, List)}.
      *
      * @throws ChatException also if the portal took the message, but does not say its number
      */

@@ -34,10 +34,15 @@ public interface Host {
      * Changes a message of the plugin's own bot, in whatever dialog it is: its text, and the buttons under it, which go if
      * there are none. Portals allow it for three days.
      *
-     * @param messageId as {@link Chat#post} answered it
+     * @param messageId as {@link Chat#post(String, List)} answered it
      * @throws ChatException if the plugin has no bot of its own, or the portal refuses, or does not answer
      */
     default void edit(long messageId, String text, List<Button> keyboard) {
         throw new UnsupportedOperationException("this host changes no messages");
+    }
+
+    /** As {@link #edit(long, String, List)}. */
+    default void edit(long messageId, Text text, Keyboard keyboard) {
+        edit(messageId, text.toString(), keyboard.buttons());
     }
 }
