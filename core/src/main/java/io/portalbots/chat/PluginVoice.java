@@ -54,8 +54,7 @@ final class PluginVoice {
     private <T> T answer(Tenant tenant, Plugin plugin, String call, Function<ChatPlugin, T> what) {
         var since = metrics.calling();
         try {
-            var answer =
-                    waiting.on(plugin.calls().call(tenant.id().toString(), what), PluginCalls.PATIENCE);
+            var answer = waiting.on(plugin.calls().call(tenant.id().toString(), what), PluginCalls.PATIENCE);
             metrics.called(since, plugin.id(), call, "done");
             return answer;
         } catch (PluginException e) {

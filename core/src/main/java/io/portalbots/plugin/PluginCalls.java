@@ -51,7 +51,8 @@ public final class PluginCalls {
         try {
             threads.execute(() -> run(what, answer));
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(new PluginException(PluginException.Kind.BUSY, id, "has " + WAITING + " calls waiting already", e));
+            answer.completeExceptionally(
+                    new PluginException(PluginException.Kind.BUSY, id, "has " + WAITING + " calls waiting already", e));
         }
         return answer.orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(this::explained);
     }
@@ -73,7 +74,11 @@ public final class PluginCalls {
     private <T> CompletionStage<T> explained(Throwable problem) {
         return CompletableFuture.failedStage(
                 problem instanceof java.util.concurrent.TimeoutException
-                        ? new PluginException(PluginException.Kind.OVERDUE, id, "took longer than " + LIMIT.toSeconds() + " s", problem)
+                        ? new PluginException(
+                                PluginException.Kind.OVERDUE,
+                                id,
+                                "took longer than " + LIMIT.toSeconds() + " s",
+                                problem)
                         : problem);
     }
 

@@ -68,8 +68,7 @@ class ConversationsTest {
 
         assertThatThrownBy(() -> handle(message(List.of(62L), "hello")))
                 .isInstanceOfSatisfying(
-                        PluginException.class,
-                        e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNSAID));
+                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNSAID));
 
         assertThat(posted).isEmpty();
     }
