@@ -1,6 +1,7 @@
 package io.portalbots.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
@@ -65,5 +66,16 @@ public interface ChatPlugin extends ExtensionPoint {
     /** Likewise; a plugin that needs something of its host to make the page implements this one instead. */
     default Page frame(FrameVisit visit, Host host) {
         return frame(visit);
+    }
+
+    /**
+     * A person sent a form of the plugin's frame, {@code <form method="post">} without an action; what is answered stands
+     * in the frame then. Who it is and that the form came from the frame is sure; what the fields say is not.
+     *
+     * @param fields by name, of those of one name the last; 256 KB and 512 fields at most
+     */
+    default Page submitted(FrameVisit visit, Map<String, String> fields, Host host) {
+        throw new UnsupportedOperationException(getClass().getName() + " has a form in the frame '" + visit.appCode()
+                + "' but does not implement submitted(FrameVisit, Map, Host)");
     }
 }

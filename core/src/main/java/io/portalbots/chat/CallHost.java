@@ -1,6 +1,11 @@
 package io.portalbots.chat;
 
+import io.portalbots.chat.Messenger.Place;
+import io.portalbots.plugin.Plugin;
+import io.portalbots.spi.Button;
+import io.portalbots.spi.ChatException;
 import io.portalbots.spi.Host;
+import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
 import io.portalbots.spi.StorageException;
 import io.portalbots.tenant.StorageStore.Owner;
@@ -18,16 +23,53 @@ final class CallHost implements Host, AutoCloseable {
     private final Hosts.Services services;
     private final Owner owner;
     private final Storage storage = new Bound();
+    private final Portal portal;
+    private final Speech speech;
+    private final Tenant tenant;
     private volatile boolean over;
 
-    CallHost(Hosts.Services services, Tenant tenant, String plugin) {
+    CallHost(Hosts.Services services, Tenant tenant, Plugin plugin) {
         this.services = services;
-        this.owner = new Owner(tenant.id(), tenant.generation(), plugin);
+        this.owner = new Owner(tenant.id(), tenant.generation(), plugin.id());
+        this.portal = new CallPortal(services, tenant, plugin, () -> over);
+        this.speech = new Speech(services.messenger(), services.directory(), tenant, plugin.id());
+        this.tenant = tenant;
+    }
+
+    /** Speaks in a dialog. */
+    BotChat in(Place place) {
+        return new BotChat(this, speech, place);
+    }
+
+    Speech speech() {
+        return speech;
+    }
+
+    /** @throws ChatException once the call is over */
+    void requireGoing() {
+        if (over) {
+            throw new ChatException("the call that this chat was given to is over");
+        }
     }
 
     @Override
     public Storage storage() {
         return storage;
+    }
+
+    @Override
+    public Portal portal() {
+        return portal;
+    }
+
+    /** Only with a bot of its own: a shared one wrote messages of other plugins too. */
+    @Override
+    public void edit(long messageId, String text, List<Button> keyboard) {
+        requireGoing();
+        var bot = services.directory()
+                .botOf(tenant, owner.plugin())
+                .orElseThrow(() -> new ChatException("only a plugin with a bot of its own can change messages"));
+        speech.edit(bot, messageId, text, keyboard);
     }
 
     @Override

@@ -188,7 +188,8 @@ final class Platform implements AutoCloseable {
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
         var metrics = new ChatMetrics(meters);
-        var hosts = new Hosts(new Hosts.Services(stores.storage()));
+        var hosts = new Hosts(new Hosts.Services(
+                stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
         var conversations = new Conversations(
                 plugins::current,
                 stores.directory(),
@@ -217,7 +218,13 @@ final class Platform implements AutoCloseable {
                 applications,
                 visitors,
                 new PageSessions(sessions, stores.tenants(), Clock.systemUTC()),
-                new Overview(wishing, plugins::current, stores.settings(), stores.switches(), stores.ledger()),
+                new Overview(
+                        wishing,
+                        plugins::current,
+                        stores.settings(),
+                        stores.switches(),
+                        stores.ledger(),
+                        stores.scopes()),
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
@@ -271,7 +278,8 @@ final class Platform implements AutoCloseable {
                         stores.queue()::standing,
                         stores.exchanges(),
                         holds,
-                        outside.look()),
+                        outside.look(),
+                        stores.scopes()),
                 new ErrorMeanings(),
                 Clock.systemUTC());
     }

@@ -20,6 +20,7 @@ import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgMissingScopes;
 import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
@@ -32,6 +33,7 @@ import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.AuditTrail;
 import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.ClaimStore;
+import io.portalbots.tenant.MissingScopes;
 import io.portalbots.tenant.PairSpool;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.StorageStore;
@@ -50,6 +52,7 @@ record Stores(
         PairSpool pairs,
         SettingStore settings,
         StorageStore storage,
+        MissingScopes scopes,
         AppSwitches switches,
         ReconcileQueue queue,
         ProbeQueue probes,
@@ -94,6 +97,7 @@ record Stores(
                 wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
                 wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
                 wrapping.around(StorageStore.class, new PgStorage(pool)),
+                wrapping.around(MissingScopes.class, new PgMissingScopes(pool)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
                 wrapping.around(ProbeQueue.class, new PgProbeQueue(pool, node())),

@@ -98,7 +98,16 @@ final class LoadedJar implements AutoCloseable {
             throw new PluginProblem("declares commands, but no bot for them");
         }
         var calls = new PluginCalls(manifest.id(), extension);
-        return new Plugin(manifest.id(), manifest.version(), file, digest, bot, commands, extension.settings(), calls);
+        return new Plugin(
+                manifest.id(),
+                manifest.version(),
+                file,
+                digest,
+                bot,
+                commands,
+                extension.settings(),
+                manifest.methods(),
+                calls);
     }
 
     Plugin plugin() {

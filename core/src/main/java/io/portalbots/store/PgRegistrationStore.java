@@ -134,6 +134,14 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     }
 
     @Override
+    public Optional<Long> botOf(Tenant tenant, String plugin) {
+        return sql.first(row -> row.getLong(0), """
+                select remote_id from registration
+                where tenant_id = $1 and generation = $2 and surface = $3 and plugin = $4 and remote_id is not null
+                """, tenant.id().toString(), tenant.generation(), Key.BOT, plugin);
+    }
+
+    @Override
     public boolean ours(Tenant tenant, long bot) {
         return bot(tenant, bot).isPresent();
     }

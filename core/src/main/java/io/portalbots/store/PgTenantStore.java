@@ -333,7 +333,9 @@ public final class PgTenantStore implements TenantStore {
                 unstored as (
                     delete from storage where tenant_id in (select tenant_id from removed)),
                 unused as (
-                    delete from storage_use where tenant_id in (select tenant_id from removed))
+                    delete from storage_use where tenant_id in (select tenant_id from removed)),
+                unmissed as (
+                    delete from missing_scope where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, tenant.id().toString(), tenant.generation());
     }
@@ -351,7 +353,9 @@ public final class PgTenantStore implements TenantStore {
                 unstored as (
                     delete from storage where tenant_id in (select tenant_id from removed)),
                 unused as (
-                    delete from storage_use where tenant_id in (select tenant_id from removed))
+                    delete from storage_use where tenant_id in (select tenant_id from removed)),
+                unmissed as (
+                    delete from missing_scope where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, seconds(ago));
     }
