@@ -124,8 +124,8 @@ public final class Conversations {
     }
 
     private void inChat(Tenant tenant, Plugin plugin, Place place, String call, BiConsumer<ChatPlugin, Chat> what) {
-        try (var host = hosts.open(tenant, plugin)) {
-            var chat = new BotChat(messenger, directory, tenant, plugin.id(), place, host);
+        try (var host = hosts.open(tenant, plugin);
+                var chat = new BoundedChat(new BotChat(messenger, directory, tenant, plugin.id(), place, host))) {
             voice.tell(tenant, plugin, call, code -> what.accept(code, chat));
         }
     }

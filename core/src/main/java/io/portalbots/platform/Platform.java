@@ -8,6 +8,7 @@ import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
+import io.portalbots.plugin.PluginMetrics;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.ErrorMeanings;
 import io.portalbots.portal.PortalMetrics;
@@ -297,6 +298,7 @@ final class Platform implements AutoCloseable {
                 new Passes(
                         vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), registryMetrics),
                 registryMetrics,
+                new PluginMetrics(meters, plugins),
                 stores.tenants(),
                 config.resync());
     }
@@ -346,9 +348,15 @@ final class Platform implements AutoCloseable {
     private JsonObject health() {
         var failures = new JsonArray();
         plugins.current().failures().forEach(failure -> failures.add(failure.toString()));
+        var resting = new JsonObject();
+        plugins.current().plugins().stream()
+                .filter(plugin -> !plugin.calls().standing().called())
+                .forEach(plugin -> resting.put(plugin.id(), plugin.calls().standing().toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
-                .put("refusedJars", failures);
+                .put("refusedJars", failures)
+                .put("pluginsNotCalled", resting)
+                .put("pluginsLeaking", new JsonArray(plugins.leaking()));
         try {
             return health.put("due", stores.queue().pending())
                     .put("database", "ok")

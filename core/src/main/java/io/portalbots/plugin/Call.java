@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Call<T> {
     private final Way way;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private @Nullable Thread thread;
+    private @Nullable Future<?> limit;
     private long allocatedBefore;
 
     Call(String plugin, String tenant, Function<ChatPlugin, T> what, Way way) {
@@ -65,8 +67,9 @@ final class Call<T> {
         }
     }
 
+    /** A refusal has no cause; silence has. */
     private static Kind kind(Throwable problem) {
-        return problem instanceof ChatException ? Kind.UNSAID : Kind.FAILED;
+        return problem instanceof ChatException && problem.getCause() != null ? Kind.UNSAID : Kind.FAILED;
     }
 
     /** What a stranger's exception says of itself, which is a stranger's code too. */
@@ -76,6 +79,18 @@ final class Call<T> {
             return problem.toString();
         } catch (Throwable e) {
             return problem.getClass().getName();
+        }
+    }
+
+    /** What will happen when its time is over. */
+    synchronized void limitedBy(Future<?> event) {
+        limit = event;
+    }
+
+    /** It came back: what was to happen does not, and nothing remembers it, or what it threw. */
+    synchronized void unlimited() {
+        if (limit != null) {
+            limit.cancel(false);
         }
     }
 

@@ -107,12 +107,8 @@ final class Circuit {
 
     /** Why a call is not let through. */
     PluginException refusal(String plugin) {
-        var disabled = standing.state() == Standing.State.DISABLED;
-        return new PluginException(
-                disabled ? Kind.DISABLED : Kind.OPEN,
-                plugin,
-                (disabled ? "is disabled until its jar changes: " : "is not called for a while: ") + standing.why(),
-                null);
+        var kind = standing.state() == Standing.State.DISABLED ? Kind.DISABLED : Kind.OPEN;
+        return new PluginException(kind, plugin, "is " + standing, null);
     }
 
     Standing standing() {

@@ -15,6 +15,7 @@ import org.pf4j.PluginState;
 final class LoadedJar {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int MOST_THREADS = 100;
 
     private final Plugin plugin;
     private final JarManager manager;
@@ -115,9 +116,14 @@ final class LoadedJar {
         return plugin;
     }
 
-    /** Lets go of the code of a plugin that is disabled, so that what it holds can be freed. */
-    void letGoIfDisabled(LoaderWatch watch) {
-        if (!unloaded && plugin.calls().standing().state() == Standing.State.DISABLED) {
+    /** Disables a plugin that makes threads without end, and lets go of the code of one that is disabled. */
+    void look(LoaderWatch watch) {
+        var calls = plugin.calls();
+        var threads = calls.threads();
+        if (threads > MOST_THREADS) {
+            calls.disable("it has " + threads + " threads, and " + MOST_THREADS + " are the most");
+        }
+        if (calls.standing().state() == Standing.State.DISABLED) {
             close(watch);
         }
     }
@@ -131,6 +137,6 @@ final class LoadedJar {
         plugin.calls().close();
         var loader = manager.getPluginClassLoader(plugin.id());
         manager.unloadPlugins();
-        watch.left(plugin.toString(), loader);
+        watch.left(plugin, loader);
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +33,15 @@ final class LoaderWatch {
     private static final class Left extends PhantomReference<ClassLoader> {
 
         private final String plugin;
+        private final PluginCalls calls;
         private final long since = System.nanoTime();
         private final long collections = collections();
         private boolean reported;
 
-        Left(ClassLoader loader, ReferenceQueue<ClassLoader> gone, String plugin) {
+        Left(ClassLoader loader, ReferenceQueue<ClassLoader> gone, Plugin plugin) {
             super(loader, gone);
-            this.plugin = plugin;
+            this.plugin = plugin.toString();
+            this.calls = plugin.calls();
         }
     }
 
@@ -50,7 +51,7 @@ final class LoaderWatch {
     }
 
     /** From now on nothing of ours holds these classes. */
-    synchronized void left(String plugin, ClassLoader loader) {
+    synchronized void left(Plugin plugin, ClassLoader loader) {
         left.add(new Left(loader, gone, plugin));
     }
 
@@ -68,14 +69,9 @@ final class LoaderWatch {
 
     private static void report(Left one) {
         one.reported = true;
-        var threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> one.refersTo(thread.getContextClassLoader()))
-                .map(Thread::getName)
-                .sorted()
-                .collect(Collectors.joining(", "));
         LOG.atWarn()
                 .addKeyValue("plugin", one.plugin)
-                .addKeyValue("threads", threads)
+                .addKeyValue("threads", one.calls.threadNames())
                 .log("plugin leaks: its jar is gone, its classes are not");
     }
 

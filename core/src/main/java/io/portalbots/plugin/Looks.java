@@ -1,6 +1,7 @@
 package io.portalbots.plugin;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,10 @@ final class Looks {
         return thread;
     });
 
+    static {
+        THREAD.setRemoveOnCancelPolicy(true);
+    }
+
     private Looks() {}
 
     /** The group above all others: whoever is the first to come here may be in a plugin's. */
@@ -25,7 +30,7 @@ final class Looks {
         return group;
     }
 
-    static void after(Duration delay, Runnable what) {
-        THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
+    static Future<?> after(Duration delay, Runnable what) {
+        return THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,7 @@ public final class PluginCalls {
     private final ThreadGroup group;
     private final ThreadPoolExecutor threads;
     private volatile @Nullable ChatPlugin plugin;
+    private boolean closed;
 
     PluginCalls(String id, ChatPlugin plugin) {
         this(new ThreadGroup(id), id, plugin, Pace.USUAL, starved -> {});
@@ -102,6 +104,9 @@ public final class PluginCalls {
      */
     public <T> CompletionStage<T> call(String tenant, Function<ChatPlugin, T> what) {
         synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedStage(leaving());
+            }
             var way = circuit.way(System.nanoTime(), room());
             if (way.isEmpty()) {
                 return CompletableFuture.failedStage(circuit.refusal(id));
@@ -152,7 +157,7 @@ public final class PluginCalls {
         running.add(call);
         try {
             threads.execute(() -> run(call));
-            Looks.after(pace.limit(), () -> late(call));
+            call.limitedBy(Looks.after(pace.limit(), () -> late(call)));
         } catch (Throwable e) {
             running.remove(call);
             turns.ended(call);
@@ -162,9 +167,9 @@ public final class PluginCalls {
 
     private void run(Call<?> call) {
         var code = plugin;
-        if (code == null) {
+        if (code == null) { // let go of, since the call was given its thread
             synchronized (this) {
-                call.fail(circuit.refusal(id));
+                call.fail(leaving());
                 came(call, 0);
             }
             return;
@@ -180,6 +185,7 @@ public final class PluginCalls {
     private synchronized void came(Call<?> call, long allocated) {
         allocations.add(allocated, System.nanoTime());
         burning.remove(call);
+        call.unlimited();
         if (!givenUp.remove(call)) {
             running.remove(call);
             turns.ended(call);
@@ -302,7 +308,27 @@ public final class PluginCalls {
         return group.activeCount();
     }
 
+    /** The names of those. */
+    List<String> threadNames() {
+        var all = new Thread[threads() + 10];
+        var count = group.enumerate(all);
+        return Arrays.stream(all, 0, count).map(Thread::getName).sorted().toList();
+    }
+
+    /** Lets go of the code; what waits fails, and may be tried with whatever takes its place. */
     void close() {
+        synchronized (this) {
+            closed = true;
+            plugin = null;
+            turns.clear().forEach(call -> call.fail(leaving()));
+        }
         threads.shutdown();
+    }
+
+    private PluginException leaving() {
+        if (circuit.standing().state() == Standing.State.DISABLED) {
+            return circuit.refusal(id);
+        }
+        return new PluginException(Kind.BUSY, id, "is being replaced or removed", null);
     }
 }

@@ -58,6 +58,11 @@ public final class PluginHost implements AutoCloseable {
         return watch.leaking();
     }
 
+    /** How many jars are gone whose classes are not gone yet. */
+    int unloading() {
+        return watch.waiting();
+    }
+
     /** Looks at the folder for the first time, and takes every jar as it is. */
     public PluginSet start() throws IOException {
         folder.changes();
@@ -85,7 +90,7 @@ public final class PluginHost implements AutoCloseable {
         }
         leaving.forEach(jar -> jar.close(watch));
         memory.look();
-        taken.values().forEach(one -> one.jar().ifPresent(jar -> jar.letGoIfDisabled(watch)));
+        taken.values().forEach(one -> one.jar().ifPresent(jar -> jar.look(watch)));
         watch.look();
         return !changes.none();
     }

@@ -25,4 +25,13 @@ public record Standing(State state, String why) {
     public boolean called() {
         return state == State.CALLED;
     }
+
+    @Override
+    public String toString() {
+        return switch (state) {
+            case CALLED -> "called";
+            case RESTING -> "not called for a while: " + why;
+            case DISABLED -> "disabled until its jar changes: " + why;
+        };
+    }
 }

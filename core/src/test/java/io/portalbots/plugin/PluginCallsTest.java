@@ -44,11 +44,11 @@ class PluginCallsTest {
     }
 
     @Test
-    void tellsAPortalThatDidNotListenFromAPluginThatFails() {
+    void tellsAPortalThatDoesNotAnswerFromAPluginThatFails() {
         fails(
                 "acme",
                 code -> {
-                    throw new ChatException("no answer");
+                    throw new ChatException("no answer", new IllegalStateException());
                 },
                 Kind.UNSAID,
                 "plugin echo failed: io.portalbots.spi.ChatException: no answer");

@@ -55,7 +55,7 @@ public final class PluginJar {
                 name, "@org.pf4j.Extension public class " + name + " implements ChatPlugin {" + offer + members + "}");
     }
 
-    PluginJar source(String name, String code) {
+    public PluginJar source(String name, String code) {
         var text = "package test; import io.portalbots.spi.*; import java.util.*; " + code;
         sources.add(
                 new SimpleJavaFileObject(URI.create("string:///test/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
