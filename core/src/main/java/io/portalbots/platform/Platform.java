@@ -66,9 +66,16 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The platform, wired: everything that exists once is made here, and nothing is looked up elsewhere. */
 final class Platform implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    /** What a JVM ends with that is told to end when memory runs out. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Config config;
     private final Vertx vertx;
@@ -166,12 +173,21 @@ final class Platform implements AutoCloseable {
                 outside.portal(),
                 outside.surfaces(),
                 registryMetrics);
+        vertx.exceptionHandler(this::unhandled);
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
         deploy(web);
+    }
+
+    /** Without memory nobody knows what was left half done, so the process ends, unless a plugin had taken it. */
+    private void unhandled(Throwable problem) {
+        if (problem instanceof OutOfMemoryError && !plugins.ranOutOfMemory()) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        LOG.error("not handled", problem);
     }
 
     private CoreVerticle core() {

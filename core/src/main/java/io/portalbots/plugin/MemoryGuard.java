@@ -31,6 +31,7 @@ final class MemoryGuard {
     private final LongSupplier heap;
     private final List<MemoryPoolMXBean> pools;
     private long lastVerdict = System.nanoTime() - PAUSE_NANOS;
+    private boolean blamed;
 
     MemoryGuard(Supplier<List<Plugin>> plugins) {
         this(plugins, Runtime.getRuntime()::maxMemory);
@@ -63,12 +64,19 @@ final class MemoryGuard {
         }
         lastVerdict = now;
         var hog = hog();
+        blamed = hog.isPresent();
         hog.ifPresentOrElse(
                 plugin -> plugin.calls()
                         .disable("memory is short, and its calls allocated " + megabytes(plugin)
                                 + " MB within a minute, more than any other's"),
                 () -> LOG.error("memory is short, and no plugin stands out that allocated it lately"));
         return hog;
+    }
+
+    /** Something of the platform's own ran out of memory; answers whether a plugin was just disabled for that. */
+    synchronized boolean blamed() {
+        full();
+        return blamed;
     }
 
     /** A call of a plugin ran out of memory. Whoever ate it is disabled; if nobody stands out, the caller rests. */

@@ -53,6 +53,11 @@ public final class PluginHost implements AutoCloseable {
         return current;
     }
 
+    /** The platform itself ran out of memory; answers whether that was a plugin's doing, which is disabled by now. */
+    public boolean ranOutOfMemory() {
+        return memory.blamed();
+    }
+
     /** Plugins, with their versions, whose jars are gone and whose classes are not. */
     public List<String> leaking() {
         return watch.leaking();
