@@ -33,6 +33,7 @@ import io.portalbots.tenant.Reception;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
+import io.portalbots.web.Accept;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
@@ -43,6 +44,7 @@ import io.portalbots.web.ManagementRoutes;
 import io.portalbots.web.PageSessions;
 import io.portalbots.web.PortalRoutes;
 import io.portalbots.web.Presence;
+import io.portalbots.web.PublicDoor;
 import io.portalbots.web.PublicRoutes;
 import io.portalbots.web.Sessions;
 import io.portalbots.web.SettingRoute;
@@ -78,6 +80,7 @@ final class Platform implements AutoCloseable {
     private final Outside outside;
     private final PluginHost plugins;
     private final VertxWaiting waiting;
+    private final ChatMetrics chatMetrics;
     private final Wishing wishing;
     private final HoldBoard holds;
     private final FleetBrakes brakes;
@@ -132,8 +135,9 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
+        this.chatMetrics = new ChatMetrics(meters);
         this.stores = Stores.open(
-                vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, wrapping);
+                vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, chatMetrics, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -187,7 +191,6 @@ final class Platform implements AutoCloseable {
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var metrics = new ChatMetrics(meters);
         var hosts = new Hosts(new Hosts.Services(stores.storage()));
         var conversations = new Conversations(
                 plugins::current,
@@ -196,7 +199,7 @@ final class Platform implements AutoCloseable {
                 outside.messenger(),
                 hosts,
                 waiting,
-                metrics,
+                chatMetrics,
                 new LedgerNews(stores.ledger(), signals));
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
@@ -207,10 +210,10 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 hosts,
                 waiting,
-                metrics,
+                chatMetrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
+        var intake = new Intake(stores.tenants(), stores.events(), stores.inbox(), core, conversations, chatMetrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
@@ -226,7 +229,11 @@ final class Platform implements AutoCloseable {
         return new WebVerticle(
                 config,
                 meters,
-                publicRoutes,
+                waiting -> new PublicDoor(
+                        applications,
+                        new Accept(stores.recognition(), stores.events(), intake, waiting, chatMetrics),
+                        publicRoutes,
+                        waiting),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());
@@ -358,12 +365,19 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    private void undeploy(String id) {
+        if (vertx.deploymentIDs().contains(id)) { // what a verticle deployed goes with it
+            vertx.undeploy(id).await();
+        }
+    }
+
     /** Stops serving, then everything else. Blocks. */
     @Override
     public void close() {
-        vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+        vertx.deploymentIDs().forEach(this::undeploy);
         plugins.close();
         stores.pool().close().await();
+        stores.eventPool().close().await();
         vertx.close().await();
     }
 }

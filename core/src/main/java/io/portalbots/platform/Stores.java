@@ -1,6 +1,8 @@
 package io.portalbots.platform;
 
+import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Directory;
+import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox;
 import io.portalbots.registry.ProbeQueue;
 import io.portalbots.registry.ReconcileQueue;
@@ -17,10 +19,12 @@ import io.portalbots.store.PgAppSwitches;
 import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
+import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
 import io.portalbots.store.PgProbeQueue;
+import io.portalbots.store.PgRecognition;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
 import io.portalbots.store.PgSettingStore;
@@ -33,6 +37,7 @@ import io.portalbots.tenant.AuditTrail;
 import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.ClaimStore;
 import io.portalbots.tenant.PairSpool;
+import io.portalbots.tenant.Recognition;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.StorageStore;
 import io.portalbots.tenant.TenantStore;
@@ -44,7 +49,9 @@ import java.util.function.LongConsumer;
 /** Everything that is kept, over one pool of connections. */
 record Stores(
         Pool pool,
+        Pool eventPool,
         TenantStore tenants,
+        Recognition recognition,
         ChainStore chains,
         ClaimStore claims,
         PairSpool pairs,
@@ -58,6 +65,7 @@ record Stores(
         HoldStore holds,
         Marker marker,
         Directory directory,
+        EventLog events,
         Inbox inbox,
         Audit audit,
         AuditTrail trail,
@@ -65,6 +73,8 @@ record Stores(
 
     /** Some seconds of them, at their busiest. */
     private static final int EXCHANGES = 10_000;
+
+    private static final int EVENT_CONNECTIONS = 2; // as many as statements of the log at once
 
     /** Names this process to people who read the tables. */
     private static String node() {
@@ -76,19 +86,30 @@ record Stores(
      *
      * @param data the folder of this process
      * @param dropped is told how many exchanges with portals could not be remembered
+     * @param metrics of events
      * @param wrapping is put around every store
      * @throws io.portalbots.store.StoreException naming the database if it cannot be used
      */
     static Stores open(
-            Vertx vertx, DatabaseAddress address, Keys keys, Path data, LongConsumer dropped, Wrapping wrapping) {
+            Vertx vertx,
+            DatabaseAddress address,
+            Keys keys,
+            Path data,
+            LongConsumer dropped,
+            ChatMetrics metrics,
+            Wrapping wrapping) {
         Database.migrate(address);
         var pool = Database.pool(vertx, address);
+        var eventPool = Database.pool(vertx, address, EVENT_CONNECTIONS);
+        var recognition = new PgRecognition(pool, keys);
         var trail = new PgAudit(pool);
         var audit = wrapping.around(Audit.class, trail);
         var ledger = new PgRegistrationStore(pool);
         return new Stores(
                 pool,
-                wrapping.around(TenantStore.class, new PgTenantStore(pool, keys, audit)),
+                eventPool,
+                wrapping.around(TenantStore.class, new PgTenantStore(pool, keys, audit, recognition::forget)),
+                recognition,
                 wrapping.around(ChainStore.class, new PgChainStore(pool, keys, node(), audit)),
                 wrapping.around(ClaimStore.class, new PgClaimStore(pool, keys)),
                 wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
@@ -102,6 +123,7 @@ record Stores(
                 wrapping.around(HoldStore.class, new PgHoldStore(pool)),
                 wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),
                 wrapping.around(Directory.class, ledger),
+                wrapping.around(EventLog.class, new PgEventLog(eventPool, node(), metrics)),
                 wrapping.around(Inbox.class, new PgInbox(pool, node())),
                 audit,
                 trail,

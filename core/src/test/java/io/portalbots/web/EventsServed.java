@@ -17,7 +17,9 @@ import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgRecognition;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.store.TestTenants;
@@ -69,11 +71,18 @@ final class EventsServed implements AutoCloseable {
         installed.install(BETA, "beta", Duration.ofHours(1));
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
-        var intake = new Intake(tenants, new PgInbox(pool, "here"), new Counted(), conversations(metrics), metrics);
+        var log = new PgEventLog(pool, "test", metrics);
+        var intake = new Intake(tenants, log, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
         var router = Router.router(vertx);
         router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake));
         router.route().failureHandler(Failures::answer);
-        port = Served.on(vertx, router);
+        port = Served.door(
+                vertx,
+                waiting -> new PublicDoor(
+                        applications(),
+                        new Accept(new PgRecognition(pool, keys), log, intake, waiting, metrics),
+                        router,
+                        waiting));
     }
 
     private static Map<String, Application> applications() {
