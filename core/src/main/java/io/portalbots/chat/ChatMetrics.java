@@ -15,7 +15,10 @@ public final class ChatMetrics {
         this.groups = meters.summary("portalbots.event.group.size");
     }
 
-    /** {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected"}}. */
+    /**
+     * {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|spooled|refused|dropped"}};
+     * {@code spooled} ones are kept later, or {@code dropped}, if the database never takes them.
+     */
     public void event(EventName name, String outcome) {
         meters.counter("portalbots.events", "event", name.name(), "outcome", outcome)
                 .increment();

@@ -10,7 +10,6 @@ import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.ErrorMeanings;
-import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Desires;
 import io.portalbots.registry.Drift;
@@ -137,7 +136,7 @@ final class Platform implements AutoCloseable {
         this.keys = Keys.read(config.keySource());
         this.chatMetrics = new ChatMetrics(meters);
         this.stores = Stores.open(
-                vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, chatMetrics, wrapping);
+                vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -355,12 +354,13 @@ final class Platform implements AutoCloseable {
         plugins.current().failures().forEach(failure -> failures.add(failure.toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
-                .put("refusedJars", failures);
+                .put("refusedJars", failures)
+                .put("spooledBytes", stores.spool().bytes());
         try {
             return health.put("due", stores.queue().pending())
                     .put("database", "ok")
-                    .put("status", "ok");
-        } catch (RuntimeException e) {
+                    .put("status", stores.spool().isEmpty() ? "ok" : "degraded");
+        } catch (Exception e) { // await() throws what the statement failed with, checked or not
             return health.put("database", String.valueOf(e.getMessage())).put("status", "degraded");
         }
     }
@@ -376,8 +376,7 @@ final class Platform implements AutoCloseable {
     public void close() {
         vertx.deploymentIDs().forEach(this::undeploy);
         plugins.close();
-        stores.pool().close().await();
-        stores.eventPool().close().await();
+        stores.close();
         vertx.close().await();
     }
 }

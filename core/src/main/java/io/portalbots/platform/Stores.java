@@ -1,9 +1,12 @@
 package io.portalbots.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox;
+import io.portalbots.chat.SpoolMetrics;
+import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.ProbeQueue;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistrationStore;
@@ -12,6 +15,7 @@ import io.portalbots.registry.brakes.HoldStore;
 import io.portalbots.registry.brakes.Marker;
 import io.portalbots.store.Database;
 import io.portalbots.store.DatabaseAddress;
+import io.portalbots.store.EventSpool;
 import io.portalbots.store.FilePairSpool;
 import io.portalbots.store.Keys;
 import io.portalbots.store.MarkFile;
@@ -31,6 +35,7 @@ import io.portalbots.store.PgSettingStore;
 import io.portalbots.store.PgStorage;
 import io.portalbots.store.PgTenantClaims;
 import io.portalbots.store.PgTenantStore;
+import io.portalbots.store.SpooledEventLog;
 import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.AuditTrail;
@@ -44,12 +49,13 @@ import io.portalbots.tenant.TenantStore;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
-import java.util.function.LongConsumer;
 
 /** Everything that is kept, over one pool of connections. */
 record Stores(
         Pool pool,
         Pool eventPool,
+        EventSpool spool,
+        SpooledEventLog spooledEvents,
         TenantStore tenants,
         Recognition recognition,
         ChainStore chains,
@@ -85,8 +91,7 @@ record Stores(
      * Opens a migrated database.
      *
      * @param data the folder of this process
-     * @param dropped is told how many exchanges with portals could not be remembered
-     * @param metrics of events
+     * @param spoolBytes of events, while the database cannot take them
      * @param wrapping is put around every store
      * @throws io.portalbots.store.StoreException naming the database if it cannot be used
      */
@@ -95,12 +100,15 @@ record Stores(
             DatabaseAddress address,
             Keys keys,
             Path data,
-            LongConsumer dropped,
-            ChatMetrics metrics,
+            long spoolBytes,
+            MeterRegistry meters,
             Wrapping wrapping) {
         Database.migrate(address);
         var pool = Database.pool(vertx, address);
         var eventPool = Database.pool(vertx, address, EVENT_CONNECTIONS);
+        var metrics = new ChatMetrics(meters);
+        var spool = new EventSpool(data.resolve("spool"), spoolBytes, new SpoolMetrics(meters));
+        var events = new SpooledEventLog(vertx, new PgEventLog(eventPool, node(), metrics), spool, metrics);
         var recognition = new PgRecognition(pool, keys);
         var trail = new PgAudit(pool);
         var audit = wrapping.around(Audit.class, trail);
@@ -108,6 +116,8 @@ record Stores(
         return new Stores(
                 pool,
                 eventPool,
+                spool,
+                events,
                 wrapping.around(TenantStore.class, new PgTenantStore(pool, keys, audit, recognition::forget)),
                 recognition,
                 wrapping.around(ChainStore.class, new PgChainStore(pool, keys, node(), audit)),
@@ -123,10 +133,17 @@ record Stores(
                 wrapping.around(HoldStore.class, new PgHoldStore(pool)),
                 wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),
                 wrapping.around(Directory.class, ledger),
-                wrapping.around(EventLog.class, new PgEventLog(eventPool, node(), metrics)),
+                wrapping.around(EventLog.class, events),
                 wrapping.around(Inbox.class, new PgInbox(pool, node())),
                 audit,
                 trail,
-                new PgExchanges(pool, EXCHANGES, dropped));
+                new PgExchanges(pool, EXCHANGES, new PortalMetrics(meters)::exchangesDropped));
+    }
+
+    /** Blocks. */
+    void close() {
+        spooledEvents.close();
+        eventPool.close().await();
+        pool.close().await();
     }
 }

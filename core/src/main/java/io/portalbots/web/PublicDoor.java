@@ -3,7 +3,6 @@ package io.portalbots.web;
 import io.portalbots.tenant.Application;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -66,7 +65,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
 
     /** Nothing of a body is lost meanwhile: whoever wants it resumes the request, and else it is dropped. */
     private void hand(HttpServerRequest request) {
-        if (hasBody(request)) {
+        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
             request.pause();
         }
         waiting.execute(() -> {
@@ -76,10 +75,5 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
                 request.resume();
             }
         });
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }
