@@ -11,7 +11,6 @@ import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginMetrics;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.ErrorMeanings;
-import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Desires;
 import io.portalbots.registry.Drift;
@@ -34,6 +33,7 @@ import io.portalbots.tenant.Reception;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
+import io.portalbots.web.Accept;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
@@ -44,6 +44,7 @@ import io.portalbots.web.ManagementRoutes;
 import io.portalbots.web.PageSessions;
 import io.portalbots.web.PortalRoutes;
 import io.portalbots.web.Presence;
+import io.portalbots.web.PublicDoor;
 import io.portalbots.web.PublicRoutes;
 import io.portalbots.web.Sessions;
 import io.portalbots.web.SettingRoute;
@@ -86,6 +87,7 @@ final class Platform implements AutoCloseable {
     private final Outside outside;
     private final PluginHost plugins;
     private final VertxWaiting waiting;
+    private final ChatMetrics chatMetrics;
     private final Wishing wishing;
     private final HoldBoard holds;
     private final FleetBrakes brakes;
@@ -140,8 +142,9 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
+        this.chatMetrics = new ChatMetrics(meters);
         this.stores = Stores.open(
-                vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, wrapping);
+                vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -204,7 +207,6 @@ final class Platform implements AutoCloseable {
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var metrics = new ChatMetrics(meters);
         var hosts = new Hosts(new Hosts.Services(
                 stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
         var conversations = new Conversations(
@@ -214,7 +216,7 @@ final class Platform implements AutoCloseable {
                 outside.messenger(),
                 hosts,
                 waiting,
-                metrics,
+                chatMetrics,
                 new LedgerNews(stores.ledger(), signals));
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
@@ -225,10 +227,10 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 hosts,
                 waiting,
-                metrics,
+                chatMetrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
+        var intake = new Intake(stores.tenants(), stores.events(), stores.inbox(), core, conversations, chatMetrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
@@ -250,7 +252,11 @@ final class Platform implements AutoCloseable {
         return new WebVerticle(
                 config,
                 meters,
-                publicRoutes,
+                waiting -> new PublicDoor(
+                        applications,
+                        new Accept(stores.recognition(), stores.events(), intake, waiting, chatMetrics),
+                        publicRoutes,
+                        waiting),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());
@@ -380,22 +386,29 @@ final class Platform implements AutoCloseable {
                 .put("plugins", plugins.current().loaded().size())
                 .put("refusedJars", failures)
                 .put("pluginsNotCalled", resting)
-                .put("pluginsLeaking", new JsonArray(plugins.leaking()));
+                .put("pluginsLeaking", new JsonArray(plugins.leaking()))
+                .put("spooledBytes", stores.spool().bytes());
         try {
             return health.put("due", stores.queue().pending())
                     .put("database", "ok")
-                    .put("status", "ok");
-        } catch (RuntimeException e) {
+                    .put("status", stores.spool().isEmpty() ? "ok" : "degraded");
+        } catch (Exception e) { // await() throws what the statement failed with, checked or not
             return health.put("database", String.valueOf(e.getMessage())).put("status", "degraded");
+        }
+    }
+
+    private void undeploy(String id) {
+        if (vertx.deploymentIDs().contains(id)) { // what a verticle deployed goes with it
+            vertx.undeploy(id).await();
         }
     }
 
     /** Stops serving, then everything else. Blocks. */
     @Override
     public void close() {
-        vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+        vertx.deploymentIDs().forEach(this::undeploy);
         plugins.close();
-        stores.pool().close().await();
+        stores.close();
         vertx.close().await();
     }
 }

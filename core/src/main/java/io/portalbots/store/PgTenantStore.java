@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tenants in PostgreSQL. */
@@ -103,13 +104,20 @@ public final class PgTenantStore implements TenantStore {
     private final TenantRows rows;
     private final Keys keys;
     private final Audit audit;
+    private final Consumer<TenantId> changed;
 
     public PgTenantStore(Pool pool, Keys keys, Audit audit) {
+        this(pool, keys, audit, id -> {});
+    }
+
+    /** @param changed is told which tenants got another state or application token */
+    public PgTenantStore(Pool pool, Keys keys, Audit audit, Consumer<TenantId> changed) {
         this.pool = pool;
         this.sql = new Sql(pool);
         this.rows = new TenantRows(pool, FIND);
         this.keys = keys;
         this.audit = audit;
+        this.changed = changed;
     }
 
     @Override
@@ -166,6 +174,7 @@ public final class PgTenantStore implements TenantStore {
                                 ? installed(connection, proof, anew).map(Optional::of)
                                 : Future.succeededFuture(Optional.<Tenant>empty())))
                 .await();
+        changed.accept(proof.id());
         installed.ifPresent(tenant -> note(
                 tenant,
                 anew ? Kind.INSTALLED : Kind.CHAIN_ADDED,
@@ -269,6 +278,7 @@ public final class PgTenantStore implements TenantStore {
                         : "",
                 state.reason(),
                 Probing.delay(state, 0).map(PgTenantStore::seconds).orElse(null));
+        changed.accept(tenant.id());
         moved.ifPresent(
                 now -> note(now, kind(state), tenant.state().word() + " to " + state.word() + " " + state.reason()));
         return moved.or(() -> find(tenant.id())).orElse(tenant);

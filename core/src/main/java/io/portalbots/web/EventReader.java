@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class EventReader {
 
-    private static final Pattern ENTRY = Pattern.compile("data\\[(BOT|COMMAND)]\\[([0-9]{1,18})]\\[.*");
+    private static final Pattern ENTRY = Pattern.compile("data\\[(BOT|COMMAND)]\\[([0-9]{1,18})]\\[.*", Pattern.DOTALL);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
