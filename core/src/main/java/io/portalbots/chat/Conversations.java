@@ -5,12 +5,15 @@ import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
 import io.portalbots.spi.Arrival;
 import io.portalbots.spi.Dialog;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,13 +58,17 @@ public final class Conversations {
         this.news = news;
     }
 
-    /** Handles one event of the tenant's portal; returns when the plugin is done with it. */
+    /**
+     * Handles one event of the tenant's portal; returns when every plugin is done with it that it concerns.
+     *
+     * @throws io.portalbots.plugin.PluginException what the first of them failed with that did
+     */
     public void handle(Tenant tenant, PortalEvent event) {
         switch (event) {
             case PortalEvent.MessageAdded added ->
-                added.bots().forEach(bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
+                each(added.bots(), bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
             case PortalEvent.CommandsAdded added ->
-                added.runs().forEach(run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
+                each(added.runs(), run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
             case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
             case PortalEvent.Updated updated -> news.updated(tenant);
@@ -70,6 +77,21 @@ public final class Conversations {
                         .addKeyValue("tenant", tenant.id())
                         .addKeyValue("event", other.name())
                         .log("nothing is done about this event");
+        }
+    }
+
+    /** All of them, also after one that failed. */
+    private static <T> void each(List<T> parts, Consumer<T> handling) {
+        var failures = new ArrayList<PluginException>();
+        for (var part : parts) {
+            try {
+                handling.accept(part);
+            } catch (PluginException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 

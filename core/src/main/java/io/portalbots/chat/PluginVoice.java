@@ -8,6 +8,7 @@ import io.portalbots.spi.ChatPlugin;
 import io.portalbots.tenant.Tenant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +29,35 @@ final class PluginVoice {
     /**
      * What the plugin answers; empty if it failed, which the log explains.
      *
-     * @param call for the metrics: message, command, greeting or frame
+     * @param call for the metrics: greeting or frame
      */
     <T> Optional<T> ask(Tenant tenant, Plugin plugin, String call, Function<ChatPlugin, T> what) {
+        try {
+            return Optional.of(answer(tenant, plugin, call, what));
+        } catch (PluginException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Has the plugin do something.
+     *
+     * @param call for the metrics: message or command
+     * @throws PluginException if it failed, which the log explains
+     */
+    void tell(Tenant tenant, Plugin plugin, String call, Consumer<ChatPlugin> what) {
+        answer(tenant, plugin, call, code -> {
+            what.accept(code);
+            return true;
+        });
+    }
+
+    private <T> T answer(Tenant tenant, Plugin plugin, String call, Function<ChatPlugin, T> what) {
         var since = metrics.calling();
         try {
             var answer = waiting.on(plugin.calls().call(what), PluginCalls.LIMIT.plusSeconds(1));
             metrics.called(since, plugin.id(), call, "done");
-            return Optional.of(answer);
+            return answer;
         } catch (PluginException | TimeoutException e) {
             metrics.called(since, plugin.id(), call, "failed");
             LOG.atWarn()
@@ -43,15 +65,9 @@ final class PluginVoice {
                     .addKeyValue("plugin", plugin)
                     .addKeyValue("call", call)
                     .log("plugin failed", e);
-            return Optional.empty();
+            throw e instanceof PluginException failure
+                    ? failure
+                    : new PluginException(plugin.id(), "did not answer", e);
         }
-    }
-
-    /** As {@link #ask}, for calls that answer nothing. */
-    void tell(Tenant tenant, Plugin plugin, String call, java.util.function.Consumer<ChatPlugin> what) {
-        ask(tenant, plugin, call, code -> {
-            what.accept(code);
-            return true;
-        });
     }
 }

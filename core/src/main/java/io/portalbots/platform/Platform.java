@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.plugin.Offers;
@@ -35,6 +36,7 @@ import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
+import io.portalbots.web.Handling;
 import io.portalbots.web.HoldRoutes;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
@@ -58,6 +60,9 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -86,6 +91,7 @@ final class Platform implements AutoCloseable {
     private final Signals signals = new Signals();
     private final Presence presence = new Presence();
     private final WebVerticle web;
+    private final Deque<String> deployed = new ArrayDeque<>();
 
     /**
      * Starts the platform without its registry; returns once it serves. Blocks.
@@ -166,9 +172,14 @@ final class Platform implements AutoCloseable {
                 registryMetrics);
         plugins.start();
         var core = core();
-        this.web = web(core, adminToken);
+        var chatMetrics = new ChatMetrics(meters);
+        var conversations = conversations(chatMetrics);
+        var handling = new Handling(stores.tenants(), stores.inbox(), core, conversations, chatMetrics);
+        var events = new DispatchVerticle(stores.inbox(), handling, Duration.ofDays(7));
+        this.web = web(core, chatMetrics, events.dispatch(), adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
+        deploy(events);
         deploy(web);
     }
 
@@ -185,9 +196,8 @@ final class Platform implements AutoCloseable {
         return new CoreVerticle(life, care, outside.tokens(), signals, stores.audit());
     }
 
-    private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var metrics = new ChatMetrics(meters);
-        var conversations = new Conversations(
+    private Conversations conversations(ChatMetrics metrics) {
+        return new Conversations(
                 plugins::current,
                 stores.directory(),
                 stores.settings(),
@@ -195,6 +205,9 @@ final class Platform implements AutoCloseable {
                 waiting,
                 metrics,
                 new LedgerNews(stores.ledger(), signals));
+    }
+
+    private WebVerticle web(CoreVerticle core, ChatMetrics metrics, Dispatch dispatch, Secret adminToken) {
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
                 stores.tenants(),
@@ -206,7 +219,7 @@ final class Platform implements AutoCloseable {
                 metrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
+        var intake = new Intake(stores.tenants(), stores.inbox(), core, metrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
@@ -217,15 +230,14 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes = PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages);
+        var publicRoutes = PublicRoutes.router(
+                vertx, applications, intake, dispatch, frames, new FrameSessions(sessions), pages);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,
                 meters,
                 publicRoutes,
-                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
-                intake,
-                stores.inbox());
+                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()));
     }
 
     private List<AdminRoute> admin() {
@@ -309,7 +321,7 @@ final class Platform implements AutoCloseable {
 
     private void deploy(Deployable verticle) {
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        vertx.deployVerticle(verticle, options).await();
+        deployed.addFirst(vertx.deployVerticle(verticle, options).await());
     }
 
     /** Where portals and browsers find us. */
@@ -354,10 +366,10 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    /** Stops serving, then everything else. Blocks. */
+    /** Stops what was started last first, and what the others need last. Blocks. */
     @Override
     public void close() {
-        vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+        deployed.forEach(id -> vertx.undeploy(id).await());
         plugins.close();
         stores.pool().close().await();
         vertx.close().await();

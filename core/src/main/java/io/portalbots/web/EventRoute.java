@@ -1,5 +1,6 @@
 package io.portalbots.web;
 
+import io.portalbots.chat.Dispatch;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.Handler;
@@ -21,10 +22,12 @@ final class EventRoute implements Handler<RoutingContext> {
 
     private final Map<String, Application> applications;
     private final Intake intake;
+    private final Dispatch dispatch;
 
-    EventRoute(Map<String, Application> applications, Intake intake) {
+    EventRoute(Map<String, Application> applications, Intake intake, Dispatch dispatch) {
         this.applications = applications;
         this.intake = intake;
+        this.dispatch = dispatch;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class EventRoute implements Handler<RoutingContext> {
             var source = context.request().remoteAddress().hostAddress();
             var kept = tenant(application, fields).flatMap(id -> intake.take(id, fields, source));
             context.response().end();
-            kept.ifPresent(intake::handle);
+            kept.ifPresent(dispatch::offer);
         });
     }
 

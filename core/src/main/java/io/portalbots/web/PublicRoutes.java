@@ -1,5 +1,6 @@
 package io.portalbots.web;
 
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.Frames;
 import io.portalbots.tenant.Application;
 import io.vertx.core.Vertx;
@@ -16,12 +17,13 @@ public final class PublicRoutes {
             Vertx vertx,
             Map<String, Application> applications,
             Intake intake,
+            Dispatch dispatch,
             Frames frames,
             FrameSessions sessions,
             PortalRoutes pages) {
         var router = Router.router(vertx);
         var base = "/bitrix24/:application";
-        router.post(base + "/event").handler(new EventRoute(applications, intake));
+        router.post(base + "/event").handler(new EventRoute(applications, intake, dispatch));
         pages.mount(router, base);
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());

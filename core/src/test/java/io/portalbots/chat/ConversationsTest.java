@@ -1,8 +1,10 @@
 package io.portalbots.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
 import io.portalbots.spi.CommandCall;
@@ -51,17 +53,19 @@ class ConversationsTest {
     }
 
     @Test
-    void harmsNothingWhenAPluginFails() {
-        handle(message(List.of(62L, 63L), "fail alpha"));
+    void tellsOfAPluginThatFailsAfterTheOthersHadTheirTurn() {
+        assertThatThrownBy(() -> handle(message(List.of(62L, 63L), "fail alpha")))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("alpha failed");
 
         assertThat(posted).containsExactly("63 17 beta heard fail alpha");
     }
 
     @Test
-    void harmsNothingWhenThePortalDoesNotTakeAnAnswer() {
+    void tellsOfAPortalThatDoesNotTakeAnAnswer() {
         silent = true;
 
-        handle(message(List.of(62L), "hello"));
+        assertThatThrownBy(() -> handle(message(List.of(62L), "hello"))).hasRootCauseMessage("silence");
 
         assertThat(posted).isEmpty();
     }

@@ -7,6 +7,7 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.Messenger;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
@@ -68,9 +69,12 @@ final class EventsServed implements AutoCloseable {
         installed.install(BETA, "beta", Duration.ofHours(1));
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
-        var intake = new Intake(tenants, new PgInbox(pool, "here"), new Counted(), conversations(metrics), metrics);
+        var inbox = new PgInbox(pool, "here");
+        var intake = new Intake(tenants, inbox, new Counted(), metrics);
+        var handling = new Handling(tenants, inbox, new Counted(), conversations(metrics), metrics);
+        var dispatch = new Dispatch(Dispatch.Limits.USUAL, Runnable::run, handling, () -> {});
         var router = Router.router(vertx);
-        router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake));
+        router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake, dispatch));
         router.route().failureHandler(Failures::answer);
         port = Served.on(vertx, router);
     }
