@@ -1,6 +1,5 @@
 package io.portalbots.chat;
 
-import io.portalbots.chat.Messenger.Place;
 import io.portalbots.spi.Button;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatException;
@@ -12,18 +11,16 @@ import java.util.List;
 /** A plugin's way to answer one event. */
 final class BotChat implements Chat {
 
-    private final Messenger messenger;
+    private final Speech speech;
     private final Directory directory;
     private final Tenant tenant;
     private final String plugin;
-    private final Place place;
 
-    BotChat(Messenger messenger, Directory directory, Tenant tenant, String plugin, Place place) {
-        this.messenger = messenger;
+    BotChat(Speech speech, Directory directory, Tenant tenant, String plugin) {
+        this.speech = speech;
         this.directory = directory;
         this.tenant = tenant;
         this.plugin = plugin;
-        this.place = place;
     }
 
     @Override
@@ -32,18 +29,20 @@ final class BotChat implements Chat {
             var keys = keyboard.isEmpty()
                     ? List.<Messenger.KeyButton>of()
                     : Keyboards.of(plugin, keyboard, directory.apps(tenant));
-            messenger.post(tenant, place, text, keys).ifPresent(error -> {
+            speech.say(text, keys).ifPresent(error -> {
                 throw new ChatException("the portal refused the message: " + error);
             });
         } catch (PortalUnavailableException | TenantUnavailableException e) {
             throw new ChatException("the message may not have reached the portal", e);
+        } catch (Outbox.OverException e) {
+            throw new ChatException("the time to answer is over", e);
         }
     }
 
     @Override
     public void typing() {
         try {
-            messenger.typing(tenant, place);
+            speech.typingNow();
         } catch (PortalUnavailableException | TenantUnavailableException e) {
             throw new ChatException("the portal was not told of the typing", e);
         }

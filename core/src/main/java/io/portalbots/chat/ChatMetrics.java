@@ -12,10 +12,18 @@ public final class ChatMetrics {
         this.meters = meters;
     }
 
-    /** {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected"}}. */
+    /** {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|handled|retried|parked"}}. */
     public void event(EventName name, String outcome) {
         meters.counter("portalbots.events", "event", name.name(), "outcome", outcome)
                 .increment();
+    }
+
+    /**
+     * {@code portalbots_answers_total{outcome="sent|refused|silence|known|again"}}; {@code known} was sent when its event was
+     * handled before, {@code again} may be on the portal twice.
+     */
+    void answer(String outcome) {
+        meters.counter("portalbots.answers", "outcome", outcome).increment();
     }
 
     /** The events that are counted by name; a sender can invent others, so those share one. */

@@ -1,5 +1,6 @@
 package io.portalbots.chat;
 
+import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Messenger.Answers;
 import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
@@ -10,9 +11,9 @@ import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
 import io.portalbots.spi.Arrival;
 import io.portalbots.spi.Dialog;
+import io.portalbots.spi.Person;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ public final class Conversations {
 
     private final Supplier<PluginSet> plugins;
     private final Directory directory;
-    private final Messenger messenger;
+    private final Speech.Means means;
     private final PluginVoice voice;
     private final Menu menu;
     private final PortalNews news;
@@ -47,12 +48,13 @@ public final class Conversations {
             Directory directory,
             SettingStore settings,
             Messenger messenger,
+            Outbox outbox,
             Waiting waiting,
             ChatMetrics metrics,
             PortalNews news) {
         this.plugins = plugins;
         this.directory = directory;
-        this.messenger = messenger;
+        this.means = new Speech.Means(outbox, messenger, metrics);
         this.voice = new PluginVoice(waiting, metrics);
         this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
         this.news = news;
@@ -61,15 +63,24 @@ public final class Conversations {
     /**
      * Handles one event of the tenant's portal; returns when every plugin is done with it that it concerns.
      *
-     * @throws io.portalbots.plugin.PluginException what the first of them failed with that did
+     * @param kept the same event, as it is kept
+     * @throws PluginException what the first of them failed with that did
      */
-    public void handle(Tenant tenant, PortalEvent event) {
+    public void handle(Tenant tenant, Kept kept, PortalEvent event) {
+        var turn = new Turn(means.outbox(), kept);
         switch (event) {
             case PortalEvent.MessageAdded added ->
-                each(added.bots(), bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
+                turn.each(
+                        added.bots(),
+                        bot -> part(bot),
+                        bot -> withPlugin(tenant, bot, plugin -> message(tenant, kept, plugin, bot, added)));
             case PortalEvent.CommandsAdded added ->
-                each(added.runs(), run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
-            case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
+                turn.each(
+                        added.runs(),
+                        run -> part(run),
+                        run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, kept, plugin, run)));
+            case PortalEvent.JoinedChat joined ->
+                turn.each(joined.bots(), bot -> part(bot), bot -> greet(tenant, kept, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
             case PortalEvent.Updated updated -> news.updated(tenant);
             case PortalEvent.Other other ->
@@ -80,19 +91,47 @@ public final class Conversations {
         }
     }
 
-    /** All of them, also after one that failed. */
-    private static <T> void each(List<T> parts, Consumer<T> handling) {
-        var failures = new ArrayList<PluginException>();
-        for (var part : parts) {
-            try {
-                handling.accept(part);
-            } catch (PluginException e) {
-                failures.add(e);
-            }
+    private static String part(long bot) {
+        return "bot " + bot;
+    }
+
+    private static String part(Run run) {
+        return "command " + run.commandId();
+    }
+
+    /** Tells the person, in their language and once, that nothing will come of what they did. */
+    public void apologise(Tenant tenant, Kept kept, PortalEvent event) {
+        switch (event) {
+            case PortalEvent.MessageAdded added ->
+                added.bots().stream()
+                        .filter(bot -> directory.ours(tenant, bot))
+                        .findFirst()
+                        .ifPresent(bot -> apologise(
+                                tenant,
+                                kept,
+                                place(bot, added.message().dialog()),
+                                added.message().person()));
+            case PortalEvent.CommandsAdded added ->
+                added.runs().stream()
+                        .filter(run -> directory.ours(tenant, run.bot()))
+                        .findFirst()
+                        .ifPresent(run -> apologise(
+                                tenant, kept, place(run), run.call().person()));
+            case PortalEvent.JoinedChat joined -> {}
+            case PortalEvent.BotDeleted deleted -> {}
+            case PortalEvent.Updated updated -> {}
+            case PortalEvent.Other other -> {}
         }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
+    }
+
+    private void apologise(Tenant tenant, Kept kept, Place place, Person person) {
+        new Speech(means, tenant, kept, "apology", place).say(apology(person.language()), List.of());
+    }
+
+    private static String apology(String language) {
+        return language.equals("de")
+                ? "Das hat leider nicht geklappt. Bitte später noch einmal versuchen."
+                : "Sorry, this did not work. Please try again later.";
     }
 
     private void withPlugin(Tenant tenant, long bot, Consumer<Plugin> what) {
@@ -107,29 +146,27 @@ public final class Conversations {
                                 .log("no plugin reads what people write to this bot"));
     }
 
-    private void message(Tenant tenant, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
-        var place = new Place(bot, added.message().dialog().id(), Optional.empty());
-        voice.tell(tenant, plugin, "message", code -> code.onMessage(added.message(), chat(tenant, plugin, place)));
+    private void message(Tenant tenant, Kept kept, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
+        var speech = new Speech(means, tenant, kept, part(bot), place(bot, added.message().dialog()));
+        var chat = new BotChat(speech, directory, tenant, plugin.id());
+        voice.tell(tenant, plugin, "message", code -> code.onMessage(added.message(), chat), speech::typing);
     }
 
-    private void command(Tenant tenant, Plugin plugin, Run run) {
-        var answers = new Answers(run.commandId(), run.call().messageId());
-        var place = new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
-        voice.tell(tenant, plugin, "command", code -> code.onCommand(run.call(), chat(tenant, plugin, place)));
+    private void command(Tenant tenant, Kept kept, Plugin plugin, Run run) {
+        var speech = new Speech(means, tenant, kept, part(run), place(run));
+        var chat = new BotChat(speech, directory, tenant, plugin.id());
+        voice.tell(tenant, plugin, "command", code -> code.onCommand(run.call(), chat), speech::typing);
     }
 
-    private BotChat chat(Tenant tenant, Plugin plugin, Place place) {
-        return new BotChat(messenger, directory, tenant, plugin.id(), place);
-    }
-
-    private void greet(Tenant tenant, long bot, PortalEvent.JoinedChat joined) {
+    private void greet(Tenant tenant, Kept kept, long bot, PortalEvent.JoinedChat joined) {
         if (!directory.ours(tenant, bot)) {
             return;
         }
         var arrival = joined.arrival();
         var language = arrival.person().language();
         var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
-        var refusal = messenger.post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
+        var speech = new Speech(means, tenant, kept, part(bot), place(bot, arrival.dialog()));
+        var refusal = speech.say(greeting(tenant, bot, arrival), keys);
         refusal.ifPresent(error -> LOG.atWarn()
                 .addKeyValue("tenant", tenant.id())
                 .addKeyValue("error", error)
@@ -138,6 +175,11 @@ public final class Conversations {
 
     private static Place place(long bot, Dialog dialog) {
         return new Place(bot, dialog.id(), Optional.empty());
+    }
+
+    private static Place place(Run run) {
+        var answers = new Answers(run.commandId(), run.call().messageId());
+        return new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
     }
 
     private String greeting(Tenant tenant, long bot, Arrival arrival) {

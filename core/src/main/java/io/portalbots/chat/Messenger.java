@@ -4,6 +4,7 @@ import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How bots speak. Methods block and throw {@link PortalUnavailableException} where the portal stays silent. */
 public interface Messenger {
@@ -11,12 +12,22 @@ public interface Messenger {
     /**
      * Posts as a bot.
      *
-     * @return the portal's reason against it, if it has one
+     * @throws io.portalbots.spi.ChatException if the keyboard is larger than portals take
      */
-    Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard);
+    Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard);
 
     /** Shows that a bot is typing. */
     void typing(Tenant tenant, Place place);
+
+    /** What became of a message. */
+    sealed interface Posted {
+
+        /** The portal has it, by this number if it told one. */
+        record There(OptionalLong message) implements Posted {}
+
+        /** The portal does not want it, for the reason {@code error}. */
+        record Refused(String error) implements Posted {}
+    }
 
     /**
      * Where to speak.

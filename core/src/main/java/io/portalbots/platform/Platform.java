@@ -202,6 +202,7 @@ final class Platform implements AutoCloseable {
                 stores.directory(),
                 stores.settings(),
                 outside.messenger(),
+                stores.outbox(),
                 waiting,
                 metrics,
                 new LedgerNews(stores.ledger(), signals));

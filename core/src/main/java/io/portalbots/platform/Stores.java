@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Inbox;
+import io.portalbots.chat.Outbox;
 import io.portalbots.registry.HoldStore;
 import io.portalbots.registry.Marker;
 import io.portalbots.registry.ProbeQueue;
@@ -20,6 +21,7 @@ import io.portalbots.store.PgClaimStore;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgOutbox;
 import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgReconcileQueue;
 import io.portalbots.store.PgRegistrationStore;
@@ -56,6 +58,7 @@ record Stores(
         Marker marker,
         Directory directory,
         Inbox inbox,
+        Outbox outbox,
         Audit audit,
         AuditTrail trail,
         PgExchanges exchanges) {
@@ -99,6 +102,7 @@ record Stores(
                 wrapping.around(Marker.class, new MarkFile(data.resolve("database.mark"))),
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(Inbox.class, new PgInbox(pool, node())),
+                wrapping.around(Outbox.class, new PgOutbox(pool)),
                 audit,
                 trail,
                 new PgExchanges(pool, EXCHANGES, dropped));

@@ -1,11 +1,13 @@
 package io.portalbots.portal;
 
 import io.portalbots.chat.Messenger;
+import io.portalbots.spi.ChatException;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Bots speak by {@code imbot.command.answer}, which lets them speak where they are no members, and else by
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 public final class PortalMessenger implements Messenger {
 
+    /** Of its JSON; portals answer {@code KEYBOARD_OVERSIZE} to what is too much for them. */
+    private static final int LARGEST_KEYBOARD = 30_000;
+
     private final TenantRest rest;
 
     public PortalMessenger(TenantRest rest) {
@@ -27,27 +32,38 @@ public final class PortalMessenger implements Messenger {
     }
 
     @Override
-    public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+    public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
         var message = new JsonObject().put("MESSAGE", text);
         if (!keyboard.isEmpty()) {
-            message.put("KEYBOARD", keyboard(place.bot(), keyboard));
+            message.put("KEYBOARD", checked(keyboard(place.bot(), keyboard)));
         }
-        return place.answers().isPresent() && answered(tenant, place.answers().get(), message)
-                ? Optional.empty()
-                : added(tenant, place, message);
+        var answered = place.answers()
+                .map(answers -> answered(tenant, answers, message))
+                .orElseGet(OptionalLong::empty);
+        return answered.isPresent() ? new Posted.There(answered) : added(tenant, place, message);
     }
 
-    private boolean answered(Tenant tenant, Answers answers, JsonObject message) {
+    private static JsonObject checked(JsonObject keyboard) {
+        var size = keyboard.encode().getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_KEYBOARD) {
+            throw new ChatException(
+                    "the keyboard has " + size + " bytes, and no more than " + LARGEST_KEYBOARD + " are sent");
+        }
+        return keyboard;
+    }
+
+    private OptionalLong answered(Tenant tenant, Answers answers, JsonObject message) {
         var parameters = message.copy().put("COMMAND_ID", answers.commandId()).put("MESSAGE_ID", answers.messageId());
         return rest.call(tenant, "imbot.command.answer", parameters) instanceof Reply.Result result
-                && result.id().isPresent();
+                ? result.id()
+                : OptionalLong.empty();
     }
 
-    private Optional<String> added(Tenant tenant, Place place, JsonObject message) {
+    private Posted added(Tenant tenant, Place place, JsonObject message) {
         var parameters = message.copy().put("BOT_ID", place.bot()).put("DIALOG_ID", place.dialogId());
         return switch (rest.call(tenant, "imbot.message.add", parameters)) {
-            case Reply.Result result -> Optional.empty();
-            case Reply.Failure failure -> Optional.of(failure.error());
+            case Reply.Result result -> new Posted.There(result.id());
+            case Reply.Failure failure -> new Posted.Refused(failure.error());
         };
     }
 

@@ -89,22 +89,17 @@ public final class PgInbox implements Inbox {
     public void retry(Kept event, Duration after, String why) {
         var one = List.of(event);
         sql.change(
-                InboxSql.RETRY, tenants(one), each(one, Kept::id), each(one, Kept::fence), seconds(after), storable(why));
+                InboxSql.RETRY, tenants(one), each(one, Kept::id), each(one, Kept::fence), seconds(after), Sql.storable(why));
     }
 
     @Override
     public void park(Kept event, String why) {
         var one = List.of(event);
-        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), storable(why));
+        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), Sql.storable(why));
     }
 
     private static double seconds(Duration span) {
         return span.toMillis() / 1000.0;
-    }
-
-    /** PostgreSQL keeps NUL in no text. */
-    private static String storable(String text) {
-        return text.replace("\0", "");
     }
 
     @Override

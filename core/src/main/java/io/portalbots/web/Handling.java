@@ -84,7 +84,7 @@ public final class Handling implements Consumer<Kept> {
             end(event, "done");
         } else if (tenant.get().active()) {
             var read = EventReader.read(event.body());
-            conversations.handle(tenant.get(), read);
+            conversations.handle(tenant.get(), event, read);
             end(event, read instanceof PortalEvent.Other ? "nothing is done about it" : "done");
         } else {
             release(event);
@@ -138,6 +138,7 @@ public final class Handling implements Consumer<Kept> {
     }
 
     private void park(Kept event, String why) {
+        apologise(event);
         inbox.park(event, why);
         metrics.event(EventName.of(event.name()), "parked");
         LOG.atWarn()
@@ -145,5 +146,16 @@ public final class Handling implements Consumer<Kept> {
                 .addKeyValue("event", event.name())
                 .addKeyValue("id", event.id())
                 .log("event parked: {}", why);
+    }
+
+    /** Whatever made it impossible to handle the event may make this so too. */
+    private void apologise(Kept event) {
+        try {
+            tenants.find(event.tenant())
+                    .filter(Tenant::active)
+                    .ifPresent(tenant -> conversations.apologise(tenant, event, EventReader.read(event.body())));
+        } catch (Exception e) { // await() throws what the database failed with, checked or not
+            LOG.atWarn().addKeyValue("tenant", event.tenant()).log("nobody could be told: {}", e.getMessage());
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.portalbots.spi.Message;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgOutbox;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.store.TestTenants;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,6 +96,7 @@ final class EventsServed implements AutoCloseable {
                 new OneBot(),
                 new MemorySettings(),
                 new Mute(),
+                new PgOutbox(pool),
                 TestPlugins.waiting(),
                 metrics,
                 new NoNews());
@@ -199,8 +202,8 @@ final class EventsServed implements AutoCloseable {
     private static final class Mute implements Messenger {
 
         @Override
-        public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-            return Optional.empty();
+        public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+            return new Posted.There(OptionalLong.empty());
         }
 
         @Override
