@@ -14,11 +14,13 @@ final class BotChat implements Chat {
     private final CallHost host;
     private final Speech speech;
     private final Place place;
+    private final Speech.Way way;
 
-    BotChat(CallHost host, Speech speech, Place place) {
+    BotChat(CallHost host, Speech speech, Place place, Speech.Way way) {
         this.host = host;
         this.speech = speech;
         this.place = place;
+        this.way = way;
     }
 
     @Override
@@ -34,13 +36,13 @@ final class BotChat implements Chat {
     @Override
     public void say(String text, List<Button> keyboard) {
         host.requireToSay();
-        speech.post(place, text, keyboard);
+        speech.post(way, text, keyboard);
     }
 
     @Override
     public long post(String text, List<Button> keyboard) {
         host.requireToSay();
-        return speech.post(place, text, keyboard)
+        return speech.post(way, text, keyboard)
                 .orElseThrow(() -> new ChatException("the portal did not say which number the message has"));
     }
 

@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
@@ -37,6 +38,7 @@ import io.portalbots.web.Accept;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
+import io.portalbots.web.Handling;
 import io.portalbots.web.HoldRoutes;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
@@ -61,6 +63,9 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -97,6 +102,7 @@ final class Platform implements AutoCloseable {
     private final Signals signals = new Signals();
     private final Presence presence = new Presence();
     private final WebVerticle web;
+    private final Deque<String> deployed = new ArrayDeque<>();
 
     /**
      * Starts the platform without its registry; returns once it serves. Blocks.
@@ -143,8 +149,7 @@ final class Platform implements AutoCloseable {
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
         this.chatMetrics = new ChatMetrics(meters);
-        this.stores = Stores.open(
-                vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
+        this.stores = Stores.open(vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -179,9 +184,13 @@ final class Platform implements AutoCloseable {
         vertx.exceptionHandler(this::unhandled);
         plugins.start();
         var core = core();
-        this.web = web(core, adminToken);
+        var conversations = conversations();
+        var handling = new Handling(stores.tenants(), stores.inbox(), core, conversations, chatMetrics);
+        var events = new DispatchVerticle(stores.inbox(), handling, Duration.ofDays(7));
+        this.web = web(core, events.dispatch(), adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
+        deploy(events);
         deploy(web);
     }
 
@@ -206,18 +215,25 @@ final class Platform implements AutoCloseable {
         return new CoreVerticle(life, care, outside.tokens(), signals, stores.audit());
     }
 
-    private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var hosts = new Hosts(new Hosts.Services(
+    private Hosts hosts() {
+        return new Hosts(new Hosts.Services(
                 stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
-        var conversations = new Conversations(
+    }
+
+    private Conversations conversations() {
+        return new Conversations(
                 plugins::current,
                 stores.directory(),
                 stores.settings(),
                 outside.messenger(),
-                hosts,
+                hosts(),
+                stores.outbox(),
                 waiting,
                 chatMetrics,
                 new LedgerNews(stores.ledger(), signals));
+    }
+
+    private WebVerticle web(CoreVerticle core, Dispatch dispatch, Secret adminToken) {
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
                 stores.tenants(),
@@ -225,12 +241,12 @@ final class Platform implements AutoCloseable {
                 stores.directory(),
                 plugins::current,
                 stores.settings(),
-                hosts,
+                hosts(),
                 waiting,
                 chatMetrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.events(), stores.inbox(), core, conversations, chatMetrics);
+        var intake = new Intake(stores.tenants(), stores.events(), dispatch, core, chatMetrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
@@ -247,19 +263,17 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes = PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages);
+        var publicRoutes = PublicRoutes.router(vertx, frames, new FrameSessions(sessions), pages);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,
                 meters,
                 waiting -> new PublicDoor(
                         applications,
-                        new Accept(stores.recognition(), stores.events(), intake, waiting, chatMetrics),
+                        new Accept(stores.recognition(), intake, waiting, chatMetrics),
                         publicRoutes,
                         waiting),
-                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
-                intake,
-                stores.inbox());
+                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()));
     }
 
     private List<AdminRoute> admin() {
@@ -345,7 +359,7 @@ final class Platform implements AutoCloseable {
 
     private void deploy(Deployable verticle) {
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        vertx.deployVerticle(verticle, options).await();
+        deployed.addFirst(vertx.deployVerticle(verticle, options).await());
     }
 
     /** Where portals and browsers find us. */
@@ -381,7 +395,8 @@ final class Platform implements AutoCloseable {
         var resting = new JsonObject();
         plugins.current().plugins().stream()
                 .filter(plugin -> !plugin.calls().standing().called())
-                .forEach(plugin -> resting.put(plugin.id(), plugin.calls().standing().toString()));
+                .forEach(plugin ->
+                        resting.put(plugin.id(), plugin.calls().standing().toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
                 .put("refusedJars", failures)
@@ -397,16 +412,10 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private void undeploy(String id) {
-        if (vertx.deploymentIDs().contains(id)) { // what a verticle deployed goes with it
-            vertx.undeploy(id).await();
-        }
-    }
-
-    /** Stops serving, then everything else. Blocks. */
+    /** Stops what was started last first, and what the others need last. Blocks. */
     @Override
     public void close() {
-        vertx.deploymentIDs().forEach(this::undeploy);
+        deployed.forEach(id -> vertx.undeploy(id).await());
         plugins.close();
         stores.close();
         vertx.close().await();
