@@ -59,6 +59,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
@@ -118,9 +119,7 @@ final class Platform implements AutoCloseable {
     static Platform start(Config config, DatabaseAddress database, Secret adminToken, Wrapping wrapping) {
         var meters = Meters.create();
         var vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(metrics()))
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
         try {
@@ -200,6 +199,15 @@ final class Platform implements AutoCloseable {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
         LOG.error("not handled", problem);
+    }
+
+    /** Without those of sockets, which those of HTTP say better, and of pools: a virtual thread is one for each task. */
+    private static MicrometerMetricsOptions metrics() {
+        return new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT.toCategory())
+                .addDisabledMetricsCategory(MetricsDomain.NET_SERVER.toCategory())
+                .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS.toCategory());
     }
 
     private CoreVerticle core() {
