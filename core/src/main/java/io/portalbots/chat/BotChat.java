@@ -12,12 +12,12 @@ import java.util.List;
 final class BotChat implements Chat {
 
     private final CallHost host;
-    private final Speech speech;
+    private final PluginWords words;
     private final Place place;
 
-    BotChat(CallHost host, Speech speech, Place place) {
+    BotChat(CallHost host, PluginWords words, Place place) {
         this.host = host;
-        this.speech = speech;
+        this.words = words;
         this.place = place;
     }
 
@@ -33,13 +33,13 @@ final class BotChat implements Chat {
 
     @Override
     public void say(String text, List<Button> keyboard) {
-        speech.post(place, text, keyboard);
+        words.post(place, text, keyboard);
     }
 
     @Override
     public long post(String text, List<Button> keyboard) {
         host.requireGoing();
-        return speech.post(place, text, keyboard)
+        return words.post(place, text, keyboard)
                 .orElseThrow(() -> new ChatException("the portal did not say which number the message has"));
     }
 
@@ -50,6 +50,6 @@ final class BotChat implements Chat {
 
     @Override
     public void typing() {
-        speech.typing(place);
+        words.typing(place);
     }
 }

@@ -24,7 +24,7 @@ final class CallHost implements Host, AutoCloseable {
     private final Owner owner;
     private final Storage storage = new Bound();
     private final Portal portal;
-    private final Speech speech;
+    private final PluginWords words;
     private final Tenant tenant;
     private volatile boolean over;
 
@@ -32,17 +32,17 @@ final class CallHost implements Host, AutoCloseable {
         this.services = services;
         this.owner = new Owner(tenant.id(), tenant.generation(), plugin.id());
         this.portal = new CallPortal(services, tenant, plugin, () -> over);
-        this.speech = new Speech(services.messenger(), services.directory(), tenant, plugin.id());
+        this.words = new PluginWords(services.messenger(), services.directory(), tenant, plugin.id());
         this.tenant = tenant;
     }
 
     /** Speaks in a dialog. */
     BotChat in(Place place) {
-        return new BotChat(this, speech, place);
+        return new BotChat(this, words, place);
     }
 
-    Speech speech() {
-        return speech;
+    PluginWords words() {
+        return words;
     }
 
     /** @throws ChatException once the call is over */
@@ -69,7 +69,7 @@ final class CallHost implements Host, AutoCloseable {
         var bot = services.directory()
                 .botOf(tenant, owner.plugin())
                 .orElseThrow(() -> new ChatException("only a plugin with a bot of its own can change messages"));
-        speech.edit(bot, messageId, text, keyboard);
+        words.edit(bot, messageId, text, keyboard);
     }
 
     @Override

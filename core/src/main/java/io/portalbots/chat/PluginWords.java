@@ -13,14 +13,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** What one plugin says on one portal; what goes wrong becomes a {@link ChatException}. */
-final class Speech {
+final class PluginWords {
 
     private final Messenger messenger;
     private final Directory directory;
     private final Tenant tenant;
     private final String plugin;
 
-    Speech(Messenger messenger, Directory directory, Tenant tenant, String plugin) {
+    PluginWords(Messenger messenger, Directory directory, Tenant tenant, String plugin) {
         this.messenger = messenger;
         this.directory = directory;
         this.tenant = tenant;
@@ -33,7 +33,7 @@ final class Speech {
                 "the message may not have reached the portal",
                 () -> messenger.post(tenant, place, text, keys(keyboard)));
         return switch (posted) {
-            case Posted.There there -> there.id();
+            case Posted.There there -> there.message();
             case Posted.Refused refused ->
                 throw new ChatException("the portal refused the message: " + refused.error());
         };
