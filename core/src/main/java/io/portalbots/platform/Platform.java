@@ -228,7 +228,8 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes = PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages);
+        var publicRoutes = PublicRoutes.router(
+                vertx, applications, intake, frames, new FrameSessions(sessions), pages, plugins::current);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,

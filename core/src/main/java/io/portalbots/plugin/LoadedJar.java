@@ -107,6 +107,7 @@ final class LoadedJar implements AutoCloseable {
                 commands,
                 extension.settings(),
                 manifest.methods(),
+                manifest.files(),
                 calls);
     }
 

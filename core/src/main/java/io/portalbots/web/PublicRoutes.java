@@ -1,11 +1,13 @@
 package io.portalbots.web;
 
 import io.portalbots.chat.Frames;
+import io.portalbots.plugin.PluginSet;
 import io.portalbots.tenant.Application;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What Bitrix24 and browsers speak to. */
 public final class PublicRoutes {
@@ -18,11 +20,13 @@ public final class PublicRoutes {
             Intake intake,
             Frames frames,
             FrameSessions sessions,
-            PortalRoutes pages) {
+            PortalRoutes pages,
+            Supplier<PluginSet> plugins) {
         var router = Router.router(vertx);
         var base = "/bitrix24/:application";
         router.post(base + "/event").handler(new EventRoute(applications, intake));
         pages.mount(router, base);
+        router.get(StaticRoute.PATH).handler(new StaticRoute(plugins));
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());
         router.head(base + "/*").handler(context -> context.response().end());
