@@ -43,7 +43,8 @@ record PluginManifest(String id, String version, String requires, Set<String> me
                     requires,
                     id,
                     () -> VERSIONS.checkVersionConstraint(JarManager.SPI_VERSION, requires));
-            return new PluginManifest(id, version, requires, DeclaredMethods.read(attributes, id), StaticFiles.read(file, id));
+            return new PluginManifest(
+                    id, version, requires, DeclaredMethods.read(attributes, id), StaticFiles.read(file, id));
         } catch (IOException e) {
             throw new PluginProblem("is not a readable jar (" + e.getMessage() + ")");
         }

@@ -21,7 +21,8 @@ public record StaticFiles(Map<String, StaticFile> byName) {
     static final StaticFiles NONE = new StaticFiles(Map.of());
 
     private static final String FOLDER = "static/";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,80}(\\.[A-Za-z0-9_-]{1,20})*\\.([a-z0-9]+)");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,80}(\\.[A-Za-z0-9_-]{1,20})*\\.([a-z0-9]+)");
     private static final Pattern PLACE =
             Pattern.compile("(\\s(?:src|href|poster)\\s*=\\s*[\"'])static:([A-Za-z0-9._-]+)(?=[\"'])");
     private static final int LARGEST = 1 << 20;

@@ -34,10 +34,12 @@ final class StaticRoute implements Handler<RoutingContext> {
         plugins.get()
                 .find(context.pathParam("plugin"))
                 .flatMap(plugin -> plugin.files().at(context.request().path()))
-                .ifPresentOrElse(file -> send(context, file), () -> context.response()
-                        .setStatusCode(404)
-                        .putHeader("Cache-Control", "no-store")
-                        .end());
+                .ifPresentOrElse(
+                        file -> send(context, file),
+                        () -> context.response()
+                                .setStatusCode(404)
+                                .putHeader("Cache-Control", "no-store")
+                                .end());
     }
 
     private static void send(RoutingContext context, StaticFile file) {
