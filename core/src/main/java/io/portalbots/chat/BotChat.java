@@ -33,12 +33,13 @@ final class BotChat implements Chat {
 
     @Override
     public void say(String text, List<Button> keyboard) {
+        host.requireToSay();
         words.post(place, text, keyboard);
     }
 
     @Override
     public long post(String text, List<Button> keyboard) {
-        host.requireGoing();
+        host.requireToSay();
         return words.post(place, text, keyboard)
                 .orElseThrow(() -> new ChatException("the portal did not say which number the message has"));
     }
@@ -50,6 +51,7 @@ final class BotChat implements Chat {
 
     @Override
     public void typing() {
+        host.requireToType();
         words.typing(place);
     }
 }

@@ -13,6 +13,7 @@ import io.portalbots.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a plugin gets for one call. It is bound to the plugin, the tenant and its generation, and does nothing any more once
@@ -20,12 +21,17 @@ import java.util.OptionalLong;
  */
 final class CallHost implements Host, AutoCloseable {
 
+    /** How much one call may say, so that no plugin floods people. */
+    static final int MOST = 20;
+
     private final Hosts.Services services;
     private final Owner owner;
     private final Storage storage = new Bound();
     private final Portal portal;
     private final PluginWords words;
     private final Tenant tenant;
+    private final AtomicInteger said = new AtomicInteger();
+    private final AtomicInteger typed = new AtomicInteger();
     private volatile boolean over;
 
     CallHost(Hosts.Services services, Tenant tenant, Plugin plugin) {
@@ -52,6 +58,23 @@ final class CallHost implements Host, AutoCloseable {
         }
     }
 
+    /** @throws ChatException once the call is over, or has said enough */
+    void requireToSay() {
+        require(said, "messages");
+    }
+
+    /** @throws ChatException once the call is over, or has typed enough */
+    void requireToType() {
+        require(typed, "signs of typing");
+    }
+
+    private void require(AtomicInteger count, String what) {
+        requireGoing();
+        if (count.incrementAndGet() > MOST) {
+            throw new ChatException("one call may not send more than " + MOST + " " + what);
+        }
+    }
+
     @Override
     public Storage storage() {
         return storage;
@@ -65,7 +88,7 @@ final class CallHost implements Host, AutoCloseable {
     /** Only with a bot of its own: a shared one wrote messages of other plugins too. */
     @Override
     public void edit(long messageId, String text, List<Button> keyboard) {
-        requireGoing();
+        requireToSay();
         var bot = services.directory()
                 .botOf(tenant, owner.plugin())
                 .orElseThrow(() -> new ChatException("only a plugin with a bot of its own can change messages"));

@@ -1,5 +1,6 @@
 package io.portalbots.chat;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -7,15 +8,25 @@ import io.micrometer.core.instrument.Timer;
 public final class ChatMetrics {
 
     private final MeterRegistry meters;
+    private final DistributionSummary groups;
 
     public ChatMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.groups = meters.summary("portalbots.event.group.size");
     }
 
-    /** {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected"}}. */
+    /**
+     * {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|spooled|refused|dropped"}};
+     * {@code spooled} ones are kept later, or {@code dropped}, if the database never takes them.
+     */
     public void event(EventName name, String outcome) {
         meters.counter("portalbots.events", "event", name.name(), "outcome", outcome)
                 .increment();
+    }
+
+    /** {@code portalbots_event_group_size}: how many events one statement stored. */
+    public void group(int size) {
+        groups.record(size);
     }
 
     /** The events that are counted by name; a sender can invent others, so those share one. */

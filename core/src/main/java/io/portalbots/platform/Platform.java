@@ -8,9 +8,9 @@ import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
+import io.portalbots.plugin.PluginMetrics;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.ErrorMeanings;
-import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.Backoff;
 import io.portalbots.registry.Desires;
 import io.portalbots.registry.Drift;
@@ -33,6 +33,7 @@ import io.portalbots.tenant.Reception;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
+import io.portalbots.web.Accept;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
@@ -43,6 +44,7 @@ import io.portalbots.web.ManagementRoutes;
 import io.portalbots.web.PageSessions;
 import io.portalbots.web.PortalRoutes;
 import io.portalbots.web.Presence;
+import io.portalbots.web.PublicDoor;
 import io.portalbots.web.PublicRoutes;
 import io.portalbots.web.Sessions;
 import io.portalbots.web.SettingRoute;
@@ -65,9 +67,16 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The platform, wired: everything that exists once is made here, and nothing is looked up elsewhere. */
 final class Platform implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    /** What a JVM ends with that is told to end when memory runs out. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Config config;
     private final Vertx vertx;
@@ -78,6 +87,7 @@ final class Platform implements AutoCloseable {
     private final Outside outside;
     private final PluginHost plugins;
     private final VertxWaiting waiting;
+    private final ChatMetrics chatMetrics;
     private final Wishing wishing;
     private final HoldBoard holds;
     private final FleetBrakes brakes;
@@ -132,8 +142,9 @@ final class Platform implements AutoCloseable {
         this.applications =
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
+        this.chatMetrics = new ChatMetrics(meters);
         this.stores = Stores.open(
-                vertx, database, keys, config.data(), new PortalMetrics(meters)::exchangesDropped, wrapping);
+                vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -165,12 +176,21 @@ final class Platform implements AutoCloseable {
                 outside.portal(),
                 outside.surfaces(),
                 registryMetrics);
+        vertx.exceptionHandler(this::unhandled);
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
         deploy(web);
+    }
+
+    /** Without memory nobody knows what was left half done, so the process ends, unless a plugin had taken it. */
+    private void unhandled(Throwable problem) {
+        if (problem instanceof OutOfMemoryError && !plugins.ranOutOfMemory()) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        LOG.error("not handled", problem);
     }
 
     private CoreVerticle core() {
@@ -187,7 +207,6 @@ final class Platform implements AutoCloseable {
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var metrics = new ChatMetrics(meters);
         var hosts = new Hosts(new Hosts.Services(
                 stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
         var conversations = new Conversations(
@@ -197,7 +216,7 @@ final class Platform implements AutoCloseable {
                 outside.messenger(),
                 hosts,
                 waiting,
-                metrics,
+                chatMetrics,
                 new LedgerNews(stores.ledger(), signals));
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
@@ -208,10 +227,10 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 hosts,
                 waiting,
-                metrics,
+                chatMetrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.inbox(), core, conversations, metrics);
+        var intake = new Intake(stores.tenants(), stores.events(), stores.inbox(), core, conversations, chatMetrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
@@ -234,7 +253,11 @@ final class Platform implements AutoCloseable {
         return new WebVerticle(
                 config,
                 meters,
-                publicRoutes,
+                waiting -> new PublicDoor(
+                        applications,
+                        new Accept(stores.recognition(), stores.events(), intake, waiting, chatMetrics),
+                        publicRoutes,
+                        waiting),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
                 intake,
                 stores.inbox());
@@ -306,6 +329,7 @@ final class Platform implements AutoCloseable {
                 new Passes(
                         vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), registryMetrics),
                 registryMetrics,
+                new PluginMetrics(meters, plugins),
                 stores.tenants(),
                 config.resync());
     }
@@ -355,24 +379,37 @@ final class Platform implements AutoCloseable {
     private JsonObject health() {
         var failures = new JsonArray();
         plugins.current().failures().forEach(failure -> failures.add(failure.toString()));
+        var resting = new JsonObject();
+        plugins.current().plugins().stream()
+                .filter(plugin -> !plugin.calls().standing().called())
+                .forEach(plugin -> resting.put(plugin.id(), plugin.calls().standing().toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
-                .put("refusedJars", failures);
+                .put("refusedJars", failures)
+                .put("pluginsNotCalled", resting)
+                .put("pluginsLeaking", new JsonArray(plugins.leaking()))
+                .put("spooledBytes", stores.spool().bytes());
         try {
             return health.put("due", stores.queue().pending())
                     .put("database", "ok")
-                    .put("status", "ok");
-        } catch (RuntimeException e) {
+                    .put("status", stores.spool().isEmpty() ? "ok" : "degraded");
+        } catch (Exception e) { // await() throws what the statement failed with, checked or not
             return health.put("database", String.valueOf(e.getMessage())).put("status", "degraded");
+        }
+    }
+
+    private void undeploy(String id) {
+        if (vertx.deploymentIDs().contains(id)) { // what a verticle deployed goes with it
+            vertx.undeploy(id).await();
         }
     }
 
     /** Stops serving, then everything else. Blocks. */
     @Override
     public void close() {
-        vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+        vertx.deploymentIDs().forEach(this::undeploy);
         plugins.close();
-        stores.pool().close().await();
+        stores.close();
         vertx.close().await();
     }
 }

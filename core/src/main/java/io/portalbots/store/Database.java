@@ -51,6 +51,11 @@ public final class Database {
 
     /** Opens connections as they are needed. */
     public static Pool pool(Vertx vertx, DatabaseAddress address) {
+        return pool(vertx, address, CONNECTIONS);
+    }
+
+    /** Likewise, {@code most} of them. */
+    public static Pool pool(Vertx vertx, DatabaseAddress address, int most) {
         var connect = PgConnectOptions.fromUri(address.url())
                 .setUser(address.user())
                 .setPassword(address.password().reveal())
@@ -58,7 +63,7 @@ public final class Database {
                 .addProperty("search_path", SCHEMA)
                 .addProperty("application_name", "portalbots");
         var pool = new PoolOptions()
-                .setMaxSize(CONNECTIONS)
+                .setMaxSize(most)
                 .setConnectionTimeout(10)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();

@@ -5,7 +5,7 @@ import io.portalbots.chat.Inbox;
 /** The statements of {@link PgInbox}. */
 final class InboxSql {
 
-    private static final String LEASE = "interval '" + Inbox.LEASE.toSeconds() + " seconds'";
+    static final String LEASE = "interval '" + Inbox.LEASE.toSeconds() + " seconds'";
 
     /** What a row says, in the order of {@link PgInbox#kept}. */
     private static final String COLUMNS = "tenant_id, event_id, fence, attempt, name, dialog, message_id, body";

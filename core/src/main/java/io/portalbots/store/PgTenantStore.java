@@ -24,10 +24,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tenants in PostgreSQL. */
 public final class PgTenantStore implements TenantStore {
+
+    private static final String FIND = """
+            select tenant_id, generation, began_at, state, cause, reason, since, endpoint, oauth, language
+            from tenant where tenant_id = any($1)
+            """;
 
     /** What was proven is remembered for its hour: the same page or event once more would show a token that is spent. */
     private static final String END_CLAIM = """
@@ -95,19 +101,28 @@ public final class PgTenantStore implements TenantStore {
 
     private final Pool pool;
     private final Sql sql;
+    private final TenantRows rows;
     private final Keys keys;
     private final Audit audit;
+    private final Consumer<TenantId> changed;
 
     public PgTenantStore(Pool pool, Keys keys, Audit audit) {
+        this(pool, keys, audit, id -> {});
+    }
+
+    /** @param changed is told which tenants got another state or application token */
+    public PgTenantStore(Pool pool, Keys keys, Audit audit, Consumer<TenantId> changed) {
         this.pool = pool;
         this.sql = new Sql(pool);
+        this.rows = new TenantRows(pool, FIND);
         this.keys = keys;
         this.audit = audit;
+        this.changed = changed;
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return sql.first(PgTenantStore::tenant, "select * from tenant where tenant_id = $1", id.toString());
+        return rows.of(id).stream().map(PgTenantStore::tenant).findFirst();
     }
 
     private static Tenant tenant(Row row) {
@@ -159,6 +174,7 @@ public final class PgTenantStore implements TenantStore {
                                 ? installed(connection, proof, anew).map(Optional::of)
                                 : Future.succeededFuture(Optional.<Tenant>empty())))
                 .await();
+        changed.accept(proof.id());
         installed.ifPresent(tenant -> note(
                 tenant,
                 anew ? Kind.INSTALLED : Kind.CHAIN_ADDED,
@@ -262,6 +278,7 @@ public final class PgTenantStore implements TenantStore {
                         : "",
                 state.reason(),
                 Probing.delay(state, 0).map(PgTenantStore::seconds).orElse(null));
+        changed.accept(tenant.id());
         moved.ifPresent(
                 now -> note(now, kind(state), tenant.state().word() + " to " + state.word() + " " + state.reason()));
         return moved.or(() -> find(tenant.id())).orElse(tenant);

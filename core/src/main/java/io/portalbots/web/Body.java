@@ -59,6 +59,7 @@ final class Body {
         request.handler(this::take);
         request.exceptionHandler(lost -> whole.tryFail(new HttpClosedException("the client went away")));
         request.endHandler(end -> whole.tryComplete(read));
+        request.resume(); // whoever handed it on may have paused it
         return whole.future()
                 .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
                 .recover(e -> Future.failedFuture(

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class EventReader {
 
-    private static final Pattern ENTRY = Pattern.compile("data\\[(BOT|COMMAND)]\\[([0-9]{1,18})]\\[.*");
+    private static final Pattern ENTRY = Pattern.compile("data\\[(BOT|COMMAND)]\\[([0-9]{1,18})]\\[.*", Pattern.DOTALL);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -85,9 +85,11 @@ final class EventReader {
     }
 
     private String presses() {
-        return ids("COMMAND").stream()
-                .map(id -> "|" + text("data[COMMAND][" + id + "][COMMAND_PARAMS]"))
-                .collect(Collectors.joining("", "|" + text("data[USER][ID]"), ""));
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().endsWith("[COMMAND_PARAMS]"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" ", "|" + text("data[USER][ID]") + "|", ""));
     }
 
     /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */

@@ -34,17 +34,18 @@ final class EventRoute implements Handler<RoutingContext> {
             Json.error(context, 404, "NO_APPLICATION", "no application '" + context.pathParam("application") + "'");
             return;
         }
-        Form.read(context).ifPresent(fields -> {
+        Form.bytes(context).ifPresent(body -> {
+            var scan = EventScan.of(body);
             var source = context.request().remoteAddress().hostAddress();
-            var kept = tenant(application, fields).flatMap(id -> intake.take(id, fields, source));
+            var kept = tenant(application, scan).flatMap(id -> intake.take(id, scan, body, source));
             context.response().end();
             kept.ifPresent(intake::handle);
         });
     }
 
-    private static Optional<TenantId> tenant(Application application, Map<String, String> fields) {
+    private static Optional<TenantId> tenant(Application application, EventScan scan) {
         try {
-            return Optional.of(new TenantId(application.name(), fields.getOrDefault("auth[member_id]", "")));
+            return Optional.of(new TenantId(application.name(), scan.memberId()));
         } catch (IllegalArgumentException e) {
             LOG.warn("event rejected: {}", e.getMessage());
             return Optional.empty();

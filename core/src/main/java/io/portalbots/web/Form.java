@@ -1,5 +1,7 @@
 package io.portalbots.web;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +25,25 @@ final class Form {
      * @throws FormException if it is beyond a limit of {@link FormScanner}
      */
     static Optional<Map<String, String>> read(RoutingContext context) {
-        var type =
-                Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
-            Json.error(context, 415, "NOT_A_FORM", "the body must be a form (" + TYPE + ") but is '" + type + "'");
-            return Optional.empty();
+        return bytes(context).map(Form::fields);
+    }
+
+    /** Likewise, not read yet. */
+    static Optional<byte[]> bytes(RoutingContext context) {
+        return isForm(context.request())
+                ? Optional.of(Body.read(context.request(), LARGEST).await().getBytes())
+                : Optional.empty();
+    }
+
+    /** Whether the request says it is a form; if not, it is answered with 415. */
+    static boolean isForm(HttpServerRequest request) {
+        var type = Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
+        if (type.equals(TYPE) || type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
+            return true;
         }
-        var body = Body.read(context.request(), LARGEST).await();
-        return Optional.of(fields(body.getBytes()));
+        var message = "the body must be a form (" + TYPE + ") but is '" + type + "'";
+        Json.error(request.response(), 415, "NOT_A_FORM", message);
+        return false;
     }
 
     /** The fields of a form or of the query of an address. */
@@ -41,7 +54,7 @@ final class Form {
     }
 
     /** Without NUL, which PostgreSQL keeps in no text. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace("\0", "");
     }
 

@@ -69,6 +69,30 @@ final class FormText {
         return new String(decoded, 0, length, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Decodes into {@code target}, which has room, without NUL.
+     *
+     * @return how many bytes it has there
+     */
+    int decode(byte[] target) {
+        var length = 0;
+        for (var at = from; at < to; at += width(at)) {
+            target[length] = (byte) octet(at);
+            length += target[length] == 0 ? 0 : 1;
+        }
+        return length;
+    }
+
+    /** Where its first byte is. */
+    int from() {
+        return from;
+    }
+
+    /** Behind its last byte. */
+    int to() {
+        return to;
+    }
+
     private int width(int at) {
         return escape(at) ? 3 : 1;
     }

@@ -3,6 +3,8 @@ package io.portalbots.web;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.ChatMetrics.EventName;
 import io.portalbots.chat.Conversations;
+import io.portalbots.chat.EventLog;
+import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.plugin.PluginException;
@@ -15,6 +17,7 @@ import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
 import io.portalbots.tenant.TenantStore;
 import io.portalbots.tenant.TenantUnavailableException;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,7 @@ public final class Intake {
     private static final int AT_ONCE = 20;
 
     private final TenantStore tenants;
+    private final EventLog log;
     private final Inbox inbox;
     private final Installations installations;
     private final Conversations conversations;
@@ -41,11 +45,13 @@ public final class Intake {
 
     public Intake(
             TenantStore tenants,
+            EventLog log,
             Inbox inbox,
             Installations installations,
             Conversations conversations,
             ChatMetrics metrics) {
         this.tenants = tenants;
+        this.log = log;
         this.inbox = inbox;
         this.installations = installations;
         this.conversations = conversations;
@@ -58,7 +64,8 @@ public final class Intake {
      * @param source the address it came from
      * @return what has to be handled; empty if it is known already, or none of ours sent it
      */
-    Optional<Kept> take(TenantId id, Map<String, String> fields, String source) {
+    Optional<Kept> take(TenantId id, EventScan scan, byte[] body, String source) {
+        var fields = Form.fields(body);
         var installed = name(fields) == EventName.ONAPPINSTALL; // its tokens prove it, not what we know of the portal
         var recognised =
                 !installed && tenants.recognises(id, Secret.of(fields.getOrDefault("auth[application_token]", "")));
@@ -66,7 +73,7 @@ public final class Intake {
         claim(id, tenant, recognised, fields).ifPresent(claim -> installations.announce(claim, source));
         if (tenant.isPresent() && recognised) {
             tenants.probeSoon(tenant.get());
-            return keep(tenant.get(), fields);
+            return keep(tenant.get(), scan);
         }
         if (installed) {
             metrics.event(EventName.ONAPPINSTALL, "kept");
@@ -95,10 +102,18 @@ public final class Intake {
         return EventName.of(fields.getOrDefault("event", ""));
     }
 
-    private Optional<Kept> keep(Tenant tenant, Map<String, String> fields) {
-        var kept = inbox.keep(EventReader.arrived(tenant.id(), fields));
-        metrics.event(name(fields), kept.isPresent() ? "kept" : "doubled");
-        return kept;
+    private Optional<Kept> keep(Tenant tenant, EventScan scan) {
+        return Future.fromCompletionStage(log.keep(arrived(tenant.id(), scan), true)).await();
+    }
+
+    static Arrived arrived(TenantId tenant, EventScan scan) {
+        return new Arrived(
+                tenant,
+                EventScan.clipped(scan.name()),
+                scan.dedupe(),
+                scan.dialog(),
+                scan.messageId(),
+                scan.stored());
     }
 
     /** Handles a kept event. Silence of the portal leaves it to be taken up again, and so does a tenant not served now. */

@@ -1,5 +1,6 @@
 package io.portalbots.web;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -11,8 +12,11 @@ final class Json {
     private Json() {}
 
     static void answer(RoutingContext context, int status, JsonObject body) {
-        context.response()
-                .setStatusCode(status)
+        answer(context.response(), status, body);
+    }
+
+    private static void answer(HttpServerResponse response, int status, JsonObject body) {
+        response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
                 .end(body.toBuffer());
@@ -28,6 +32,10 @@ final class Json {
     }
 
     static void error(RoutingContext context, int status, String error, String message) {
-        answer(context, status, new JsonObject().put("error", error).put("message", message));
+        error(context.response(), status, error, message);
+    }
+
+    static void error(HttpServerResponse response, int status, String error, String message) {
+        answer(response, status, new JsonObject().put("error", error).put("message", message));
     }
 }

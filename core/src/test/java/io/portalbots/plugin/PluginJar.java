@@ -66,7 +66,7 @@ public final class PluginJar {
         }
     }
 
-    PluginJar source(String name, String code) {
+    public PluginJar source(String name, String code) {
         return whole(name, "package test; import io.portalbots.spi.*; import java.util.*; " + code);
     }
 

@@ -55,7 +55,7 @@ class EventForgeryTest {
         var honest = 0;
 
         try (var intake = Logs.of(Intake.class);
-                var route = Logs.of(EventRoute.class);
+                var door = Logs.of(Accept.class);
                 var failures = Logs.of(Failures.class)) {
             for (var number = 0; number < FORGED; number++) {
                 statuses.merge(answer(forged.next(number)).substring(9, 12), 1, Integer::sum);
@@ -65,7 +65,7 @@ class EventForgeryTest {
                 }
             }
             assertThat(intake.lines()).as("rejections are logged").isNotEmpty();
-            assertThat(route.lines()).as("and so are wrong member ids").isNotEmpty();
+            assertThat(door.lines()).as("and so are wrong member ids").isNotEmpty();
             assertThat(failures.lines()).as("nothing breaks").noneMatch(line -> line.startsWith("ERROR"));
         }
 

@@ -3,7 +3,6 @@ package io.portalbots.web;
 import static io.portalbots.web.EventsServed.ACME;
 import static io.portalbots.web.EventsServed.message;
 import static io.portalbots.web.EventsServed.request;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portalbots.store.Timings;
 import io.portalbots.tenant.TenantId;
@@ -24,14 +23,12 @@ class EventTimingTest {
     @Test
     void showsHowLongRejectionsTake() throws IOException {
         try (var served = new EventsServed();
-                var client = new RawClient(served.port);
-                var rejections = Logs.of(Intake.class)) {
+                var client = new RawClient(served.port)) {
             var wrong = request(message(ACME, "token-none", 1));
             var unknown = request(message(new TenantId("test", "9".repeat(32)), "token-none", 1));
 
             var timings = Timings.of(SAMPLES, List.of(() -> ask(client, wrong), () -> ask(client, unknown)));
 
-            assertThat(rejections.lines()).hasSizeGreaterThanOrEqualTo(SAMPLES);
             System.out.printf(
                     "rejected events, %d samples: portal of ours %.1f us, unknown %.1f us; |t| %.2f%n",
                     SAMPLES, timings.mean(0), timings.mean(1), timings.t(0, 1));

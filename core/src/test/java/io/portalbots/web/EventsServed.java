@@ -17,7 +17,9 @@ import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgRecognition;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.store.TestTenants;
@@ -30,7 +32,10 @@ import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -52,6 +57,7 @@ final class EventsServed implements AutoCloseable {
     static final TenantId BETA = new TenantId("test", "b".repeat(32));
     static final TenantId GONE = new TenantId("test", "c".repeat(32));
 
+    private final AtomicInteger elsewhere = new AtomicInteger();
     final AtomicInteger heard = new AtomicInteger();
     final AtomicInteger announced = new AtomicInteger();
     final AtomicInteger uninstalled = new AtomicInteger();
@@ -69,11 +75,32 @@ final class EventsServed implements AutoCloseable {
         installed.install(BETA, "beta", Duration.ofHours(1));
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
-        var intake = new Intake(tenants, new PgInbox(pool, "here"), new Counted(), conversations(metrics), metrics);
+        var log = new PgEventLog(pool, "test", metrics);
+        var intake = new Intake(tenants, log, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
         var router = Router.router(vertx);
         router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake));
+        router.route("/where").handler(this::where);
+        router.route("/unread").handler(context -> context.response().setStatusCode(204).end());
         router.route().failureHandler(Failures::answer);
-        port = Served.on(vertx, router);
+        port = Served.door(
+                vertx,
+                waiting -> new PublicDoor(
+                        applications(),
+                        new Accept(new PgRecognition(pool, keys), log, intake, waiting, metrics),
+                        router,
+                        waiting));
+    }
+
+    private void where(RoutingContext context) {
+        var get = context.request().method() == HttpMethod.GET;
+        var body = get ? Buffer.buffer() : Body.read(context.request(), 100).await();
+        elsewhere.addAndGet(Thread.currentThread().isVirtual() ? 0 : 1);
+        context.response().end("body of " + body.length() + " bytes");
+    }
+
+    /** How many routes were not on a virtual thread. */
+    int onEventLoops() {
+        return elsewhere.get();
     }
 
     private static Map<String, Application> applications() {

@@ -8,6 +8,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Routes as the platform serves them, on virtual threads and with its limits. */
@@ -31,6 +33,29 @@ final class Served extends VerticleBase {
         vertx.deployVerticle(served, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
                 .await();
         return served.port;
+    }
+
+    /** Serves a door on an event loop, and what may wait behind it on virtual threads. */
+    static int door(Vertx vertx, Function<Executor, PublicDoor> door) {
+        return door(vertx, door, HttpInward.connections(new ConnectionMetrics(new SimpleMeterRegistry(), "port")), 1000);
+    }
+
+    static int door(Vertx vertx, Function<Executor, PublicDoor> door, Connections connections, long lookMillis) {
+        var behind = new Behind();
+        vertx.deployVerticle(behind, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+                .await();
+        HttpInward.watch(vertx, connections, lookMillis);
+        var served = new Served(() -> HttpInward.server(vertx, door.apply(behind), connections));
+        vertx.deployVerticle(served).await();
+        return served.port;
+    }
+
+    private static final class Behind extends VerticleBase implements Executor {
+
+        @Override
+        public void execute(Runnable task) {
+            context.runOnContext(any -> task.run());
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.portalbots.registry.doctor.Case.unknown;
 import io.portalbots.plan.Registration;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet.Failure;
+import io.portalbots.plugin.Standing;
 import io.portalbots.registry.doctor.Diagnosis.Finding;
 import io.portalbots.registry.doctor.Diagnosis.Link;
 import io.portalbots.spi.ChatApp;
@@ -34,6 +35,10 @@ final class PlatformLinks {
         var refused = refused(known, Optional.of(id));
         if (loaded.isPresent()) {
             var said = loaded.get() + " from " + loaded.get().file();
+            var standing = loaded.get().calls().standing();
+            if (!standing.called()) {
+                return broken(Link.PLUGIN, said + " is " + standing, remedy(standing, loaded.get()));
+            }
             return refused.isEmpty()
                     ? ok(Link.PLUGIN, said)
                     : ok(Link.PLUGIN, said + "; another jar of it is refused: " + all(refused), "Replace that jar.");
@@ -46,6 +51,13 @@ final class PlatformLinks {
                             + "; it is taken within seconds.");
         }
         return notThere(known, id);
+    }
+
+    private static String remedy(Standing standing, Plugin plugin) {
+        return standing.state() == Standing.State.DISABLED
+                ? "Put a jar that is right in the place of " + plugin.file() + "; what it has on portals stays until then."
+                : "Wait: it is tried again by itself, and what it has on portals stays. If it goes on so, replace "
+                        + plugin.file() + ".";
     }
 
     private static Finding notThere(Case known, String id) {

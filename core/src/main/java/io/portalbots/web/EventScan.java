@@ -1,0 +1,177 @@
+package io.portalbots.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one pass over the body of an event finds: whose it is, what tells it from others, where it belongs, and what of it
+ * may be stored, which is all but tokens and the blocks that carry them. Reads as {@link Form#fields} does.
+ */
+final class EventScan {
+
+    private static final int LONGEST_KEY = 1000; // of what an index of PostgreSQL takes, less than half
+    private static final int LONGEST_TEXT = 100;
+    private static final String TYPED = "TEXTAREA";
+
+    private final FieldName name = new FieldName();
+    private final byte[] stored;
+    private int length;
+
+    private String event = "";
+    private String member = "";
+    private String token = "";
+    private String sent = "";
+    private String bot = "";
+    private String message = "";
+    private String dialog = "";
+    private boolean refreshing;
+    private final TreeSet<Long> bots = new TreeSet<>();
+    private final TreeSet<Long> commands = new TreeSet<>();
+    private final Map<String, String> contexts = new HashMap<>();
+    private final TreeMap<String, String> params = new TreeMap<>();
+    private String user = "";
+
+    private EventScan(byte[] body) {
+        this.stored = new byte[body.length];
+        FormScanner.scan(body, (field, value) -> see(body, field, value));
+    }
+
+    /** @throws FormException if the body is beyond a limit of {@link FormScanner} */
+    static EventScan of(byte[] body) {
+        return new EventScan(body);
+    }
+
+    private void see(byte[] body, FormText field, FormText value) {
+        name.read(field);
+        pick(value);
+        if (!name.carriesToken()) {
+            keep(body, field.from(), value.to());
+        }
+    }
+
+    private void keep(byte[] body, int from, int to) {
+        if (length > 0) {
+            stored[length++] = '&';
+        }
+        System.arraycopy(body, from, stored, length, to - from);
+        length += to - from;
+    }
+
+    private void pick(FormText value) {
+        switch (name.first()) {
+            case 'e' -> event = name.is("event") ? text(value) : event;
+            case 't' -> sent = name.is("ts") ? text(value) : sent;
+            case 'a' -> auth(value);
+            case 'd' -> data(value);
+            default -> {}
+        }
+        if (name.endsWith("[COMMAND_CONTEXT]")) {
+            contexts.put(name.text(), text(value));
+        } else if (name.endsWith("[COMMAND_PARAMS]")) {
+            params.put(name.text(), text(value));
+        }
+    }
+
+    private void auth(FormText value) {
+        if (name.is("auth[member_id]")) {
+            member = text(value);
+        } else if (name.is("auth[application_token]")) {
+            token = text(value);
+        }
+    }
+
+    private void data(FormText value) {
+        if (name.startsWith("data[PARAMS]")) {
+            message = name.is("data[PARAMS][MESSAGE_ID]") ? text(value) : message;
+            dialog = name.is("data[PARAMS][DIALOG_ID]") ? text(value) : dialog;
+        } else if (name.is("data[USER][ID]")) {
+            user = text(value);
+        } else if (name.is("data[BOT_ID]")) {
+            bot = text(value);
+        } else {
+            entry("data[BOT][", bots);
+            entry("data[COMMAND][", commands);
+        }
+    }
+
+    private void entry(String kind, TreeSet<Long> ids) {
+        var id = name.number(kind);
+        if (id >= 0) {
+            ids.add(id);
+            refreshing |= name.endsWith("][refresh_token]") && name.brackets() == 3;
+        }
+    }
+
+    private static String text(FormText value) {
+        return Form.storable(value.text());
+    }
+
+    String name() {
+        return event;
+    }
+
+    String memberId() {
+        return member;
+    }
+
+    String applicationToken() {
+        return token;
+    }
+
+    /** Whether it brings tokens of a bot, which may prove an installation we lost or never heard of. */
+    boolean provesBot() {
+        return refreshing;
+    }
+
+    /** Where it happened, clipped; empty if it does not say. */
+    String dialog() {
+        return clipped(dialog);
+    }
+
+    /** For columns: short, though whoever sends it may write at length. */
+    static String clipped(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+
+    /** Orders events of a dialog; 0 for the press of a button, whose message is an old one, and where it is no number. */
+    long messageId() {
+        return pressed() || !message.matches("[0-9]{1,18}") ? 0 : Long.parseLong(message);
+    }
+
+    private boolean pressed() {
+        return contexts.values().stream().anyMatch(context -> !context.equals(TYPED));
+    }
+
+    /**
+     * The same for every copy of an event, and different for others. A button of one message can be pressed many
+     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
+     */
+    String dedupe() {
+        var unique = message.isEmpty() || pressed()
+                ? String.join("|", message, dialog, sent, user, String.join(" ", params.values()))
+                : message;
+        var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique;
+        return key.length() > LONGEST_KEY ? digest(key) : key;
+    }
+
+    private static String digest(String key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The body without tokens. */
+    byte[] stored() {
+        return Arrays.copyOf(stored, length);
+    }
+}
