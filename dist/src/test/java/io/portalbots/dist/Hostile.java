@@ -8,7 +8,18 @@ final class Hostile {
 
     /** What may have to be left first. */
     private static final List<String> EXITS = List.of(
-            "", "\">", "'>", " x=", "-->", "</textarea>", "</title></style>", "</script>", "[/URL]", "[/B][/USER]", "]", "\\\"`");
+            "",
+            "\">",
+            "'>",
+            " x=",
+            "-->",
+            "</textarea>",
+            "</title></style>",
+            "</script>",
+            "[/URL]",
+            "[/B][/USER]",
+            "]",
+            "\\\"`");
 
     /** What runs a script somewhere. */
     private static final List<String> VECTORS = List.of(

@@ -125,9 +125,11 @@ class HostileBrowserTest {
     /** Of codes the answers have those of the plugin only: of each line one link and one mention. */
     private void saysNothingInTheBotsName(int sent) {
         var codes = bob.messages(mirror).stream()
-                .filter(message -> String.valueOf(message.getInteger("authorId")).equals(mirror))
+                .filter(message ->
+                        String.valueOf(message.getInteger("authorId")).equals(mirror))
                 .map(message -> message.getString("text"))
-                .flatMap(text -> Pattern.compile("\\[/?([A-Z]+)[\\]=]").matcher(text).results())
+                .flatMap(text ->
+                        Pattern.compile("\\[/?([A-Z]+)[\\]=]").matcher(text).results())
                 .map(code -> code.group(1))
                 .distinct();
         assertThat(codes).containsExactlyInAnyOrder("B", "I", "USER", "URL");
@@ -155,7 +157,8 @@ class HostileBrowserTest {
             var address = bob.clicks(app, mirror).getString("url");
             var page = BrowserPage.open(browser, address, 250, 50).page();
 
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(width(page));
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(width(page));
             page.locator("input").first().fill("little room");
             for (var button : page.locator("button").all()) {
                 button.scrollIntoViewIfNeeded();
@@ -165,7 +168,8 @@ class HostileBrowserTest {
                 assertThat(box.x + box.width).isLessThanOrEqualTo(250);
             }
         }
-        var page = BrowserPage.open(browser, bob.clicks("mirror.page", mirror).getString("url"), 250, 50).page();
+        var page = BrowserPage.open(browser, bob.clicks("mirror.page", mirror).getString("url"), 250, 50)
+                .page();
         page.getByLabel("Text").fill("sent from little room");
         page.getByText("Show").click();
         assertThat(page.locator("#texts p")).hasText("sent from little room");

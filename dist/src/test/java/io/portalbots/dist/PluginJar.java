@@ -53,8 +53,7 @@ final class PluginJar {
     }
 
     /** Likewise, with files by their names in the jar. */
-    static Path drop(
-            Path folder, String id, String version, String type, String source, Map<String, String> resources)
+    static Path drop(Path folder, String id, String version, String type, String source, Map<String, String> resources)
             throws IOException {
         var work = Files.createTempDirectory("plugin");
         try {
