@@ -91,7 +91,7 @@ final class Answering {
     /** That it cannot be written down does not undo that it was said. */
     private void note(Line line, Posted.There there) {
         try {
-            means.outbox().sent(line, there.id());
+            means.outbox().sent(line, there.message());
         } catch (Exception e) { // await() throws what the database failed with, checked or not
             LOG.atWarn()
                     .addKeyValue("tenant", tenant.id())

@@ -20,7 +20,7 @@ public interface Messenger {
     sealed interface Posted {
 
         /** It is there, under this number, if the portal said one. */
-        record There(OptionalLong id) implements Posted {}
+        record There(OptionalLong message) implements Posted {}
 
         /** It is not, for this reason. */
         record Refused(String error) implements Posted {}

@@ -271,7 +271,8 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes = PublicRoutes.router(vertx, frames, new FrameSessions(sessions), pages);
+        var publicRoutes =
+                PublicRoutes.router(vertx, frames, new FrameSessions(sessions), pages, plugins::current);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,

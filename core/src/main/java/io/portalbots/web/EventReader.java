@@ -85,9 +85,11 @@ final class EventReader {
     }
 
     private String presses() {
-        return ids("COMMAND").stream()
-                .map(id -> "|" + text("data[COMMAND][" + id + "][COMMAND_PARAMS]"))
-                .collect(Collectors.joining("", "|" + text("data[USER][ID]"), ""));
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().endsWith("[COMMAND_PARAMS]"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" ", "|" + text("data[USER][ID]") + "|", ""));
     }
 
     /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -35,6 +36,8 @@ final class EventScan {
     private final TreeSet<Long> bots = new TreeSet<>();
     private final TreeSet<Long> commands = new TreeSet<>();
     private final Map<String, String> contexts = new HashMap<>();
+    private final TreeMap<String, String> params = new TreeMap<>();
+    private String user = "";
 
     private EventScan(byte[] body) {
         this.stored = new byte[body.length];
@@ -72,6 +75,8 @@ final class EventScan {
         }
         if (name.endsWith("[COMMAND_CONTEXT]")) {
             contexts.put(name.text(), text(value));
+        } else if (name.endsWith("[COMMAND_PARAMS]")) {
+            params.put(name.text(), text(value));
         }
     }
 
@@ -87,6 +92,8 @@ final class EventScan {
         if (name.startsWith("data[PARAMS]")) {
             message = name.is("data[PARAMS][MESSAGE_ID]") ? text(value) : message;
             dialog = name.is("data[PARAMS][DIALOG_ID]") ? text(value) : dialog;
+        } else if (name.is("data[USER][ID]")) {
+            user = text(value);
         } else if (name.is("data[BOT_ID]")) {
             bot = text(value);
         } else {
@@ -145,10 +152,12 @@ final class EventScan {
 
     /**
      * The same for every copy of an event, and different for others. A button of one message can be pressed many
-     * times, so there the time of sending tells them apart.
+     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
      */
     String dedupe() {
-        var unique = message.isEmpty() || pressed() ? message + "|" + dialog + "|" + sent : message;
+        var unique = message.isEmpty() || pressed()
+                ? String.join("|", message, dialog, sent, user, String.join(" ", params.values()))
+                : message;
         var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique;
         return key.length() > LONGEST_KEY ? digest(key) : key;
     }

@@ -13,14 +13,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** What one plugin says on one portal; what goes wrong becomes a {@link ChatException}. */
-final class Speech {
+final class PluginWords {
 
     private final Messenger messenger;
     private final Directory directory;
     private final Tenant tenant;
     private final String plugin;
 
-    Speech(Messenger messenger, Directory directory, Tenant tenant, String plugin) {
+    PluginWords(Messenger messenger, Directory directory, Tenant tenant, String plugin) {
         this.messenger = messenger;
         this.directory = directory;
         this.tenant = tenant;
@@ -43,7 +43,7 @@ final class Speech {
     OptionalLong post(Way way, String text, List<Button> keyboard) {
         var posted = heard("the message may not have reached the portal", () -> way.post(text, keys(keyboard)));
         return switch (posted) {
-            case Posted.There there -> there.id();
+            case Posted.There there -> there.message();
             case Posted.Refused refused ->
                 throw new ChatException("the portal refused the message: " + refused.error());
         };
