@@ -1,10 +1,10 @@
 package io.portalbots.chat;
 
 import io.portalbots.chat.Messenger.Answers;
+import io.portalbots.chat.Messenger.KeyButton;
 import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.Messenger.Posted;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
-import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.PluginSet;
@@ -13,7 +13,6 @@ import io.portalbots.spi.Arrival;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Dialog;
-import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class Conversations {
     public Conversations(
             Supplier<PluginSet> plugins,
             Directory directory,
-            SettingStore settings,
+            Menu menu,
             Messenger messenger,
             Hosts hosts,
             Waiting waiting,
@@ -61,7 +60,7 @@ public final class Conversations {
         this.messenger = messenger;
         this.hosts = hosts;
         this.voice = new PluginVoice(waiting, metrics);
-        this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
+        this.menu = menu;
         this.news = news;
     }
 
@@ -75,7 +74,7 @@ public final class Conversations {
             case PortalEvent.MessageAdded added ->
                 each(added.bots(), bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
             case PortalEvent.CommandsAdded added ->
-                each(added.runs(), run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
+                each(added.runs(), run -> command(tenant, run, added.extranet()));
             case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
             case PortalEvent.Updated updated -> news.updated(tenant);
@@ -101,10 +100,12 @@ public final class Conversations {
         }
     }
 
+    private Optional<Plugin> plugin(Tenant tenant, long bot) {
+        return directory.pluginOf(tenant, bot).flatMap(id -> plugins.get().find(id));
+    }
+
     private void withPlugin(Tenant tenant, long bot, Consumer<Plugin> what) {
-        directory
-                .pluginOf(tenant, bot)
-                .flatMap(id -> plugins.get().find(id))
+        plugin(tenant, bot)
                 .ifPresentOrElse(
                         what,
                         () -> LOG.atInfo()
@@ -118,10 +119,41 @@ public final class Conversations {
         inChat(tenant, plugin, place, "message", (code, chat) -> code.onMessage(added.message(), chat));
     }
 
+    private void command(Tenant tenant, Run run, boolean extranet) {
+        var word = run.call().word();
+        if (plugin(tenant, run.bot())
+                .map(plugin -> AppsCommand.is(word, plugin))
+                .orElseGet(() -> AppsCommand.is(word) && directory.ours(tenant, run.bot()))) {
+            apps(tenant, run, extranet);
+        } else {
+            withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run));
+        }
+    }
+
     private void command(Tenant tenant, Plugin plugin, Run run) {
+        inChat(tenant, plugin, place(run), "command", (code, chat) -> code.onCommand(run.call(), chat));
+    }
+
+    private static Place place(Run run) {
         var answers = new Answers(run.commandId(), run.call().messageId());
-        var place = new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
-        inChat(tenant, plugin, place, "command", (code, chat) -> code.onCommand(run.call(), chat));
+        return new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
+    }
+
+    private void apps(Tenant tenant, Run run, boolean extranet) {
+        var language = run.call().person().language();
+        var keys = menu.in(tenant, run.call().dialog(), run.bot(), language, extranet);
+        var text = Phrases.in(language).of(keys.isEmpty() ? "apps.nothing" : "apps.here");
+        post(tenant, place(run), text, keys);
+    }
+
+    /** Says something that is not worth another try if the portal does not want it. */
+    private void post(Tenant tenant, Place place, String text, List<KeyButton> keys) {
+        if (messenger.post(tenant, place, text, keys) instanceof Posted.Refused refused) {
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant.id())
+                    .addKeyValue("error", refused.error())
+                    .log("the portal refused a greeting or a menu");
+        }
     }
 
     private void inChat(Tenant tenant, Plugin plugin, Place place, String call, BiConsumer<ChatPlugin, Chat> what) {
@@ -138,29 +170,17 @@ public final class Conversations {
         var arrival = joined.arrival();
         var language = arrival.person().language();
         var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
-        var posted = messenger.post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
-        if (posted instanceof Posted.Refused refused) {
-            LOG.atWarn()
-                    .addKeyValue("tenant", tenant.id())
-                    .addKeyValue("error", refused.error())
-                    .log("the portal refused a greeting");
-        }
+        post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
     }
 
     private static Place place(long bot, Dialog dialog) {
         return new Place(bot, dialog.id(), Optional.empty());
     }
 
+    /** What the plugin says; or we, for the shared bot and for bots whose plugin fails to. */
     private String greeting(Tenant tenant, long bot, Arrival arrival) {
-        return directory
-                .pluginOf(tenant, bot)
-                .flatMap(id -> plugins.get().find(id))
+        return plugin(tenant, bot)
                 .flatMap(plugin -> voice.ask(tenant, plugin, "greeting", code -> code.greeting(arrival)))
-                .orElseGet(() -> sharedGreeting(arrival.person().language()));
-    }
-
-    /** What the shared bot says, and bots whose plugin fails to. */
-    private static String sharedGreeting(String language) {
-        return language.equals("de") ? "Hallo! Das lässt sich hier nutzen:" : "Hello! This can be used here:";
+                .orElseGet(() -> Phrases.in(arrival.person().language()).of("greeting"));
     }
 }

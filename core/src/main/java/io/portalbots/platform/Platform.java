@@ -1,11 +1,13 @@
 package io.portalbots.platform;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.portalbots.chat.AppsCommand;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
+import io.portalbots.chat.Menu;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginMetrics;
@@ -63,6 +65,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -209,10 +212,12 @@ final class Platform implements AutoCloseable {
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
         var hosts = new Hosts(new Hosts.Services(
                 stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
+        var menu = new Menu(
+                plugins::current, new Offers(waiting), stores.settings(), stores.directory(), config.menuSupport());
         var conversations = new Conversations(
                 plugins::current,
                 stores.directory(),
-                stores.settings(),
+                menu,
                 outside.messenger(),
                 hosts,
                 waiting,
@@ -316,7 +321,8 @@ final class Platform implements AutoCloseable {
 
     private Wishing.Naming naming() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
-        return new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
+        return new Wishing.Naming(
+                publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
     }
 
     private RegistryVerticle registry() {

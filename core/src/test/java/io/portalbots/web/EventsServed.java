@@ -7,8 +7,10 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
+import io.portalbots.chat.Menu;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
+import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
@@ -116,7 +118,12 @@ final class EventsServed implements AutoCloseable {
         return new Conversations(
                 () -> plugins,
                 new OneBot(),
-                new MemorySettings(),
+                new Menu(
+                        () -> plugins,
+                        new Offers(TestPlugins.waiting()),
+                        new MemorySettings(),
+                        new OneBot(),
+                        true),
                 new Mute(),
                 TestHosts.bare(),
                 TestPlugins.waiting(),
