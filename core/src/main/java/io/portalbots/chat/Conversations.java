@@ -2,10 +2,10 @@ package io.portalbots.chat;
 
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Messenger.Answers;
+import io.portalbots.chat.Messenger.KeyButton;
 import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.Messenger.Posted;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
-import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.PluginSet;
@@ -15,7 +15,6 @@ import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Person;
-import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class Conversations {
     public Conversations(
             Supplier<PluginSet> plugins,
             Directory directory,
-            SettingStore settings,
+            Menu menu,
             Messenger messenger,
             Hosts hosts,
             Outbox outbox,
@@ -63,7 +62,7 @@ public final class Conversations {
         this.hosts = hosts;
         this.means = new Answering.Means(outbox, messenger, metrics);
         this.voice = new PluginVoice(waiting, metrics);
-        this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
+        this.menu = menu;
         this.news = news;
     }
 
@@ -82,10 +81,7 @@ public final class Conversations {
                         bot -> part(bot),
                         bot -> withPlugin(tenant, bot, plugin -> message(tenant, kept, plugin, bot, added)));
             case PortalEvent.CommandsAdded added ->
-                turn.each(
-                        added.runs(),
-                        run -> part(run),
-                        run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, kept, plugin, run)));
+                turn.each(added.runs(), run -> part(run), run -> command(tenant, kept, run, added.extranet()));
             case PortalEvent.JoinedChat joined ->
                 turn.each(joined.bots(), bot -> part(bot), bot -> greet(tenant, kept, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
@@ -132,19 +128,16 @@ public final class Conversations {
     }
 
     private void apologise(Tenant tenant, Kept kept, Place place, Person person) {
-        new Answering(means, tenant, kept, "apology", place).say(apology(person.language()), List.of());
+        var apology = Phrases.in(person.language()).of("apology");
+        new Answering(means, tenant, kept, "apology", place).say(apology, List.of());
     }
 
-    private static String apology(String language) {
-        return language.equals("de")
-                ? "Das hat leider nicht geklappt. Bitte später noch einmal versuchen."
-                : "Sorry, this did not work. Please try again later.";
+    private Optional<Plugin> plugin(Tenant tenant, long bot) {
+        return directory.pluginOf(tenant, bot).flatMap(id -> plugins.get().find(id));
     }
 
     private void withPlugin(Tenant tenant, long bot, Consumer<Plugin> what) {
-        directory
-                .pluginOf(tenant, bot)
-                .flatMap(id -> plugins.get().find(id))
+        plugin(tenant, bot)
                 .ifPresentOrElse(
                         what,
                         () -> LOG.atInfo()
@@ -159,9 +152,37 @@ public final class Conversations {
         inChat(tenant, plugin, answering, "message", (code, chat) -> code.onMessage(added.message(), chat));
     }
 
-    private void command(Tenant tenant, Kept kept, Plugin plugin, Run run) {
+    private void command(Tenant tenant, Kept kept, Run run, boolean extranet) {
+        var word = run.call().word();
         var answering = new Answering(means, tenant, kept, part(run), place(run));
-        inChat(tenant, plugin, answering, "command", (code, chat) -> code.onCommand(run.call(), chat));
+        if (plugin(tenant, run.bot())
+                .map(plugin -> AppsCommand.is(word, plugin))
+                .orElseGet(() -> AppsCommand.is(word) && directory.ours(tenant, run.bot()))) {
+            apps(tenant, run, extranet, answering);
+        } else {
+            withPlugin(
+                    tenant,
+                    run.bot(),
+                    plugin -> inChat(
+                            tenant, plugin, answering, "command", (code, chat) -> code.onCommand(run.call(), chat)));
+        }
+    }
+
+    private void apps(Tenant tenant, Run run, boolean extranet, Answering answering) {
+        var language = run.call().person().language();
+        var keys = menu.in(tenant, run.call().dialog(), run.bot(), language, extranet);
+        var text = Phrases.in(language).of(keys.isEmpty() ? "apps.nothing" : "apps.here");
+        post(tenant, answering, text, keys);
+    }
+
+    /** Says something that is not worth another try if the portal does not want it. */
+    private static void post(Tenant tenant, Answering answering, String text, List<KeyButton> keys) {
+        if (answering.say(text, keys) instanceof Posted.Refused refused) {
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant.id())
+                    .addKeyValue("error", refused.error())
+                    .log("the portal refused a greeting or a menu");
+        }
     }
 
     private void inChat(
@@ -180,12 +201,7 @@ public final class Conversations {
         var language = arrival.person().language();
         var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
         var answering = new Answering(means, tenant, kept, part(bot), place(bot, arrival.dialog()));
-        if (answering.say(greeting(tenant, bot, arrival), keys) instanceof Posted.Refused refused) {
-            LOG.atWarn()
-                    .addKeyValue("tenant", tenant.id())
-                    .addKeyValue("error", refused.error())
-                    .log("the portal refused a greeting");
-        }
+        post(tenant, answering, greeting(tenant, bot, arrival), keys);
     }
 
     private static Place place(long bot, Dialog dialog) {
@@ -197,16 +213,10 @@ public final class Conversations {
         return new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
     }
 
+    /** What the plugin says; or we, for the shared bot and for bots whose plugin fails to. */
     private String greeting(Tenant tenant, long bot, Arrival arrival) {
-        return directory
-                .pluginOf(tenant, bot)
-                .flatMap(id -> plugins.get().find(id))
+        return plugin(tenant, bot)
                 .flatMap(plugin -> voice.ask(tenant, plugin, "greeting", code -> code.greeting(arrival)))
-                .orElseGet(() -> sharedGreeting(arrival.person().language()));
-    }
-
-    /** What the shared bot says, and bots whose plugin fails to. */
-    private static String sharedGreeting(String language) {
-        return language.equals("de") ? "Hallo! Das lässt sich hier nutzen:" : "Hello! This can be used here:";
+                .orElseGet(() -> Phrases.in(arrival.person().language()).of("greeting"));
     }
 }

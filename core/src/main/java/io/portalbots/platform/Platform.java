@@ -1,12 +1,14 @@
 package io.portalbots.platform;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.portalbots.chat.AppsCommand;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
+import io.portalbots.chat.Menu;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginMetrics;
@@ -69,6 +71,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -229,10 +232,12 @@ final class Platform implements AutoCloseable {
     }
 
     private Conversations conversations() {
+        var menu = new Menu(
+                plugins::current, new Offers(waiting), stores.settings(), stores.directory(), config.menuSupport());
         return new Conversations(
                 plugins::current,
                 stores.directory(),
-                stores.settings(),
+                menu,
                 outside.messenger(),
                 hosts(),
                 stores.outbox(),
@@ -339,7 +344,8 @@ final class Platform implements AutoCloseable {
 
     private Wishing.Naming naming() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
-        return new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
+        return new Wishing.Naming(
+                publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
     }
 
     private RegistryVerticle registry() {

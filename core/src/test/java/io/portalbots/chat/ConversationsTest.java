@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
@@ -125,7 +126,7 @@ class ConversationsTest {
                 .apologise(
                         MemoryTenants.acme(1),
                         kept(0),
-                        new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, german))));
+                        new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, german)), false));
         conversations().apologise(MemoryTenants.acme(1), kept(0), new PortalEvent.BotDeleted(62));
 
         assertThat(posted)
@@ -138,9 +139,35 @@ class ConversationsTest {
     void answersACommandWhereItWasRun() {
         var call = new CommandCall("help", "me", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
 
-        handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, call))));
+        handle(ran(63, call));
 
         assertThat(posted).containsExactly("63 17 answers 8 to 90211: beta runs help");
+    }
+
+    @Test
+    void answersTheCommandForAppsItselfForEveryBotOfOurs() {
+        var english = new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
+        var german = new CommandCall(
+                "apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
+
+        handle(ran(62, english));
+        handle(ran(60, german));
+        handle(ran(99, english));
+
+        assertThat(posted)
+                .containsExactly(
+                        "62 17 answers 8 to 90211: This can be used here: [Help]",
+                        "60 17 answers 8 to 90211: Das lässt sich hier nutzen: [Help]");
+    }
+
+    @Test
+    void saysSoWhereNothingCanBeUsed() {
+        var call = new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
+
+        handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(62, 8, call)), true));
+
+        assertThat(posted)
+                .containsExactly("62 17 answers 8 to 90211: There is nothing here yet that can be used.");
     }
 
     @Test
@@ -200,7 +227,7 @@ class ConversationsTest {
         return new Conversations(
                 () -> plugins,
                 directory,
-                new MemorySettings(),
+                new Menu(() -> plugins, new Offers(TestPlugins.waiting()), new MemorySettings(), directory, true),
                 messenger,
                 TestHosts.with(messenger, directory),
                 outbox,
@@ -221,6 +248,10 @@ class ConversationsTest {
 
     private static PortalEvent message(List<Long> bots, String text) {
         return new PortalEvent.MessageAdded(bots, new Message(90210, text, DANA, PRIVATE));
+    }
+
+    private static PortalEvent ran(long bot, CommandCall call) {
+        return new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(bot, 8, call)), false);
     }
 
     private static PortalEvent joined(long bot, String language) {

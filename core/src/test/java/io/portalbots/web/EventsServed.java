@@ -8,8 +8,10 @@ import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Dispatch;
+import io.portalbots.chat.Menu;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
+import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
@@ -122,7 +124,12 @@ final class EventsServed implements AutoCloseable {
         return new Conversations(
                 () -> plugins,
                 new OneBot(),
-                new MemorySettings(),
+                new Menu(
+                        () -> plugins,
+                        new Offers(TestPlugins.waiting()),
+                        new MemorySettings(),
+                        new OneBot(),
+                        true),
                 new Mute(),
                 TestHosts.bare(),
                 new PgOutbox(pool),
