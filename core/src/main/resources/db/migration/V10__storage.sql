@@ -54,3 +54,14 @@ create trigger storage_updated after update on storage referencing old table as 
     for each statement execute function storage_updated();
 create trigger storage_deleted after delete on storage referencing old table as former
     for each statement execute function storage_deleted();
+
+-- Scopes that plugins lacked when they called a portal, until a call shows that they are granted.
+create table missing_scope (
+    tenant_id  text        not null references tenant on delete cascade,
+    plugin     text        not null,
+    scope      text        not null,
+    generation integer     not null,
+    method     text        not null,
+    refused_at timestamptz not null default now(),
+    primary key (tenant_id, plugin, scope)
+);

@@ -1,12 +1,14 @@
 package io.portalbots.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dialog an event came from, to answer into. Implemented by the platform; its methods block until the portal
  * took what is said.
  *
- * <p>Text may hold the portal's BB codes; {@link Text#escape} takes the meaning out of what people wrote.
+ * <p>A plain {@code String} may hold the portal's BB codes, so what people wrote goes into a {@link Text}, or through
+ * {@link Text#escape}. Buttons are put together by a {@link Keyboard}; together they may have 30 KB.
  */
 public interface Chat extends Host {
 
@@ -21,6 +23,36 @@ public interface Chat extends Host {
      * @throws ChatException if the portal refuses, or does not answer
      */
     void say(String text, List<Button> keyboard);
+
+    /** Says {@code text} as the bot. */
+    default void say(Text text) {
+        say(text.toString(), List.of());
+    }
+
+    /** Says {@code text} as the bot, above buttons. */
+    default void say(Text text, Keyboard keyboard) {
+        say(text.toString(), keyboard.buttons());
+    }
+
+    /** As {@link #post(String, List)}. */
+    default long post(Text text, Keyboard keyboard) {
+        return post(text.toString(), keyboard.buttons());
+    }
+
+    /**
+     * As {@link #say(String, List)}, and answers the portal's number of the message, for {@link #edit(long, String, List)}.
+     *
+     * @throws ChatException also if the portal took the message, but does not say its number
+     */
+    default long post(String text, List<Button> keyboard) {
+        throw new UnsupportedOperationException("this chat does not number its messages");
+    }
+
+    /** This one. */
+    @Override
+    default Optional<Chat> chat() {
+        return Optional.of(this);
+    }
 
     /** Shows people for some seconds that the bot is typing. */
     void typing();

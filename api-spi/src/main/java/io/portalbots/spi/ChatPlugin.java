@@ -1,6 +1,7 @@
 package io.portalbots.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
@@ -14,7 +15,10 @@ import org.pf4j.ExtensionPoint;
  * <ol>
  *   <li>One instance serves all portals. Which portal a call is about is always in its arguments.
  *   <li>Calls come on a few threads of the plugin's own, several at a time: keep no state that is not safe for that.
- *   <li>A call that takes longer than five seconds is given up; what it still says to people may be lost.
+ *   <li>A call that takes longer than five seconds is given up: its thread is interrupted, and what it
+ *       still says is refused. A plugin that goes on so is not called for a while, and one that eats all memory or makes
+ *       more than 100 threads is not called until its jar changes. What it has on portals stays.
+ *   <li>An answer to one event has 20 messages at most.
  *   <li>{@link #bot}, {@link #commands} and {@link #settings} are asked once, after loading, and never change.
  *   <li>{@link #offer} is asked again whenever something changed. It must be pure: equal arguments, equal answer.
  *   <li>An exception harms nobody else. A plugin whose {@code offer} fails keeps the buttons it has.
@@ -65,5 +69,16 @@ public interface ChatPlugin extends ExtensionPoint {
     /** Likewise; a plugin that needs something of its host to make the page implements this one instead. */
     default Page frame(FrameVisit visit, Host host) {
         return frame(visit);
+    }
+
+    /**
+     * A person sent a form of the plugin's frame, {@code <form method="post">} without an action; what is answered stands
+     * in the frame then. Who it is and that the form came from the frame is sure; what the fields say is not.
+     *
+     * @param fields by name, of those of one name the last; 256 KB and 512 fields at most
+     */
+    default Page submitted(FrameVisit visit, Map<String, String> fields, Host host) {
+        throw new UnsupportedOperationException(getClass().getName() + " has a form in the frame '" + visit.appCode()
+                + "' but does not implement submitted(FrameVisit, Map, Host)");
     }
 }

@@ -58,6 +58,14 @@ final class Rules {
         check(!UNPRINTABLE.matcher(value).find(), field, "must not hold control or direction characters or '<'", value);
     }
 
+    /** {@code text} without what {@link #optionalText} refuses. */
+    static String printable(String text) {
+        return UNPRINTABLE
+                .matcher(text.replace('<', '‹').replace('\n', ' ').replace('\t', ' '))
+                .replaceAll("")
+                .strip();
+    }
+
     static <T> Map<String, T> labels(String field, Map<String, T> byLanguage) {
         check(byLanguage.containsKey("en"), field, "must have an 'en' entry", byLanguage.keySet());
         byLanguage

@@ -4,30 +4,21 @@ import io.portalbots.chat.Messenger.Place;
 import io.portalbots.spi.Button;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatException;
-import io.portalbots.spi.Host;
+import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
-import io.portalbots.tenant.PortalUnavailableException;
-import io.portalbots.tenant.Tenant;
-import io.portalbots.tenant.TenantUnavailableException;
 import java.util.List;
 
-/** A plugin's way to answer one event. */
+/** A plugin's way to speak in one dialog. */
 final class BotChat implements Chat {
 
-    private final Messenger messenger;
-    private final Directory directory;
-    private final Tenant tenant;
-    private final String plugin;
+    private final CallHost host;
+    private final Speech speech;
     private final Place place;
-    private final Host host;
 
-    BotChat(Messenger messenger, Directory directory, Tenant tenant, String plugin, Place place, Host host) {
-        this.messenger = messenger;
-        this.directory = directory;
-        this.tenant = tenant;
-        this.plugin = plugin;
-        this.place = place;
+    BotChat(CallHost host, Speech speech, Place place) {
         this.host = host;
+        this.speech = speech;
+        this.place = place;
     }
 
     @Override
@@ -36,25 +27,31 @@ final class BotChat implements Chat {
     }
 
     @Override
+    public Portal portal() {
+        return host.portal();
+    }
+
+    @Override
     public void say(String text, List<Button> keyboard) {
-        try {
-            var keys = keyboard.isEmpty()
-                    ? List.<Messenger.KeyButton>of()
-                    : Keyboards.of(plugin, keyboard, directory.apps(tenant));
-            messenger.post(tenant, place, text, keys).ifPresent(error -> {
-                throw new ChatException("the portal refused the message: " + error);
-            });
-        } catch (PortalUnavailableException | TenantUnavailableException e) {
-            throw new ChatException("the message may not have reached the portal", e);
-        }
+        host.requireToSay();
+        speech.post(place, text, keyboard);
+    }
+
+    @Override
+    public long post(String text, List<Button> keyboard) {
+        host.requireToSay();
+        return speech.post(place, text, keyboard)
+                .orElseThrow(() -> new ChatException("the portal did not say which number the message has"));
+    }
+
+    @Override
+    public void edit(long messageId, String text, List<Button> keyboard) {
+        host.edit(messageId, text, keyboard);
     }
 
     @Override
     public void typing() {
-        try {
-            messenger.typing(tenant, place);
-        } catch (PortalUnavailableException | TenantUnavailableException e) {
-            throw new ChatException("the portal was not told of the typing", e);
-        }
+        host.requireToType();
+        speech.typing(place);
     }
 }

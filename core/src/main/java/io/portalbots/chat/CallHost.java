@@ -1,6 +1,11 @@
 package io.portalbots.chat;
 
+import io.portalbots.chat.Messenger.Place;
+import io.portalbots.plugin.Plugin;
+import io.portalbots.spi.Button;
+import io.portalbots.spi.ChatException;
 import io.portalbots.spi.Host;
+import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
 import io.portalbots.spi.StorageException;
 import io.portalbots.tenant.StorageStore.Owner;
@@ -8,6 +13,7 @@ import io.portalbots.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a plugin gets for one call. It is bound to the plugin, the tenant and its generation, and does nothing any more once
@@ -15,19 +21,78 @@ import java.util.OptionalLong;
  */
 final class CallHost implements Host, AutoCloseable {
 
+    /** How much one call may say, so that no plugin floods people. */
+    static final int MOST = 20;
+
     private final Hosts.Services services;
     private final Owner owner;
     private final Storage storage = new Bound();
+    private final Portal portal;
+    private final Speech speech;
+    private final Tenant tenant;
+    private final AtomicInteger said = new AtomicInteger();
+    private final AtomicInteger typed = new AtomicInteger();
     private volatile boolean over;
 
-    CallHost(Hosts.Services services, Tenant tenant, String plugin) {
+    CallHost(Hosts.Services services, Tenant tenant, Plugin plugin) {
         this.services = services;
-        this.owner = new Owner(tenant.id(), tenant.generation(), plugin);
+        this.owner = new Owner(tenant.id(), tenant.generation(), plugin.id());
+        this.portal = new CallPortal(services, tenant, plugin, () -> over);
+        this.speech = new Speech(services.messenger(), services.directory(), tenant, plugin.id());
+        this.tenant = tenant;
+    }
+
+    /** Speaks in a dialog. */
+    BotChat in(Place place) {
+        return new BotChat(this, speech, place);
+    }
+
+    Speech speech() {
+        return speech;
+    }
+
+    /** @throws ChatException once the call is over */
+    void requireGoing() {
+        if (over) {
+            throw new ChatException("the call that this chat was given to is over");
+        }
+    }
+
+    /** @throws ChatException once the call is over, or has said enough */
+    void requireToSay() {
+        require(said, "messages");
+    }
+
+    /** @throws ChatException once the call is over, or has typed enough */
+    void requireToType() {
+        require(typed, "signs of typing");
+    }
+
+    private void require(AtomicInteger count, String what) {
+        requireGoing();
+        if (count.incrementAndGet() > MOST) {
+            throw new ChatException("one call may not send more than " + MOST + " " + what);
+        }
     }
 
     @Override
     public Storage storage() {
         return storage;
+    }
+
+    @Override
+    public Portal portal() {
+        return portal;
+    }
+
+    /** Only with a bot of its own: a shared one wrote messages of other plugins too. */
+    @Override
+    public void edit(long messageId, String text, List<Button> keyboard) {
+        requireToSay();
+        var bot = services.directory()
+                .botOf(tenant, owner.plugin())
+                .orElseThrow(() -> new ChatException("only a plugin with a bot of its own can change messages"));
+        speech.edit(bot, messageId, text, keyboard);
     }
 
     @Override

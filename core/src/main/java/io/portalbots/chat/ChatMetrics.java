@@ -53,7 +53,7 @@ public final class ChatMetrics {
     }
 
     /**
-     * {@code portalbots_frames_total{outcome="opened|again|outdated|refused"}}; {@code again} is a session used before,
+     * {@code portalbots_frames_total{outcome="opened|again|submitted|outdated|refused"}}; {@code again} is a session used before,
      * {@code outdated} a way to an app that has no frame any more.
      */
     void frame(String outcome) {
@@ -65,7 +65,7 @@ public final class ChatMetrics {
     }
 
     /**
-     * {@code portalbots_plugin_calls_seconds{plugin="echo",call="message|command|greeting|frame",outcome=
+     * {@code portalbots_plugin_calls_seconds{plugin="echo",call="message|command|greeting|frame|submit",outcome=
      * "done|failed|unsaid|overdue|busy|open|disabled"}}.
      */
     void called(Timer.Sample since, String plugin, String call, String outcome) {

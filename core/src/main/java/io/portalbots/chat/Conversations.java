@@ -2,6 +2,7 @@ package io.portalbots.chat;
 
 import io.portalbots.chat.Messenger.Answers;
 import io.portalbots.chat.Messenger.Place;
+import io.portalbots.chat.Messenger.Posted;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
@@ -125,7 +126,7 @@ public final class Conversations {
 
     private void inChat(Tenant tenant, Plugin plugin, Place place, String call, BiConsumer<ChatPlugin, Chat> what) {
         try (var host = hosts.open(tenant, plugin)) {
-            var chat = new BotChat(messenger, directory, tenant, plugin.id(), place, host);
+            var chat = host.in(place);
             voice.tell(tenant, plugin, call, code -> what.accept(code, chat));
         }
     }
@@ -137,11 +138,13 @@ public final class Conversations {
         var arrival = joined.arrival();
         var language = arrival.person().language();
         var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
-        var refusal = messenger.post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
-        refusal.ifPresent(error -> LOG.atWarn()
-                .addKeyValue("tenant", tenant.id())
-                .addKeyValue("error", error)
-                .log("the portal refused a greeting"));
+        var posted = messenger.post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
+        if (posted instanceof Posted.Refused refused) {
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant.id())
+                    .addKeyValue("error", refused.error())
+                    .log("the portal refused a greeting");
+        }
     }
 
     private static Place place(long bot, Dialog dialog) {

@@ -10,6 +10,9 @@ public interface Directory {
     /** The plugin whose own bot this is; empty for the shared bot and for bots that are not ours. */
     Optional<String> pluginOf(Tenant tenant, long bot);
 
+    /** The plugin's own bot, where it is on the portal. */
+    Optional<Long> botOf(Tenant tenant, String plugin);
+
     /** Whether the bot is ours, the shared one included. */
     boolean ours(Tenant tenant, long bot);
 

@@ -4,7 +4,9 @@ import io.portalbots.chat.Directory.Standing;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Waiting;
+import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.FrameVisit;
+import io.portalbots.spi.Host;
 import io.portalbots.spi.Page;
 import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.SettingStore;
@@ -12,6 +14,7 @@ import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,6 +35,7 @@ public final class Frames {
 
     private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
     private static final int LONGEST_CLAIM = 255;
+    private static final String SUBMIT = "submit";
 
     private final TenantStore tenants;
     private final FrameGuard guard;
@@ -51,7 +55,7 @@ public final class Frames {
         record Admitted(FrameSession session) implements Answer {}
 
         /** The page, to be framed by the portal only. */
-        record Shown(Page page, Tenant tenant, String language) implements Answer {}
+        record Shown(Page page, Tenant tenant, String plugin, String language) implements Answer {}
 
         /** A notice: the app has no frame any more, or is not offered any more, as old keyboards do not know. */
         record Outdated(Tenant tenant, String language) implements Answer {}
@@ -118,8 +122,22 @@ public final class Frames {
         return text.substring(0, Math.min(text.length(), LONGEST_CLAIM));
     }
 
+    /** What a plugin is asked. */
+    private interface Question {
+        Page ask(ChatPlugin code, FrameVisit visit, Host host);
+    }
+
     /** Shows the page of a session of ours that is not over. */
     public Answer show(FrameSession session) {
+        return answer(session, "frame", ChatPlugin::frame);
+    }
+
+    /** Hands the plugin a form that was sent in such a session, and shows what it answers. */
+    public Answer submit(FrameSession session, Map<String, String> fields) {
+        return answer(session, SUBMIT, (code, visit, host) -> code.submitted(visit, fields, host));
+    }
+
+    private Answer answer(FrameSession session, String call, Question question) {
         var tenant = tenants.find(session.tenant());
         if (tenant.filter(Tenant::active).isEmpty()) {
             return forbidden(session.tenant(), tenant, "no active tenant of this name");
@@ -127,18 +145,24 @@ public final class Frames {
         if (tenant.get().generation() != session.generation()) {
             return forbidden(session.tenant(), tenant, "the session is of generation " + session.generation());
         }
-        return opened(tenant.get(), session);
+        return opened(tenant.get(), session, call, question);
     }
 
     /** An address outlives its app, since keyboards keep it. What the plugin does not offer any more is not asked of it. */
-    private Answer opened(Tenant tenant, FrameSession session) {
+    private Answer opened(Tenant tenant, FrameSession session, String call, Question question) {
         var plugin = plugins.get().find(session.plugin());
         var standing = plugin.map(known -> directory.standing(tenant, known.id(), session.app()))
                 .orElse(Standing.UNSETTLED);
         return switch (standing) {
             case COMMAND, GONE -> outdated(tenant, session);
-            case FRAME -> shown(tenant, plugin, session);
-            case UNSETTLED -> shown(tenant, Optional.empty(), session);
+            case FRAME -> {
+                count(session, call);
+                yield shown(tenant, session, page(tenant, plugin.orElseThrow(), session, call, question));
+            }
+            case UNSETTLED -> {
+                count(session, call);
+                yield shown(tenant, session, Optional.empty());
+            }
         };
     }
 
@@ -147,8 +171,10 @@ public final class Frames {
         return new Answer.Outdated(tenant, session.language());
     }
 
-    private void count(FrameSession session) {
-        if (replays.first(session.id())) {
+    private void count(FrameSession session, String call) {
+        if (call.equals(SUBMIT)) {
+            metrics.frame("submitted");
+        } else if (replays.first(session.id())) {
             metrics.frame("opened");
         } else {
             metrics.frame("again");
@@ -172,17 +198,16 @@ public final class Frames {
         return new Answer.Forbidden(tenant);
     }
 
-    private Answer shown(Tenant tenant, Optional<Plugin> whose, FrameSession session) {
-        count(session);
-        return whose.flatMap(plugin -> page(tenant, plugin, session))
-                .<Answer>map(page -> new Answer.Shown(page, tenant, session.language()))
+    private static Answer shown(Tenant tenant, FrameSession session, Optional<Page> page) {
+        return page.<Answer>map(there -> new Answer.Shown(there, tenant, session.plugin(), session.language()))
                 .orElseGet(() -> new Answer.Unavailable(tenant));
     }
 
-    private Optional<Page> page(Tenant tenant, Plugin plugin, FrameSession session) {
+    private Optional<Page> page(
+            Tenant tenant, Plugin plugin, FrameSession session, String call, Question question) {
         var visit = visit(tenant, plugin, session);
-        try (var host = hosts.open(tenant, plugin)) {
-            return voice.ask(tenant, plugin, "frame", code -> code.frame(visit, host));
+        try (var host = hosts.open(tenant, plugin, session)) {
+            return voice.ask(tenant, plugin, call, code -> question.ask(code, visit, host));
         }
     }
 

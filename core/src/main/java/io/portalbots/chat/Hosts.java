@@ -1,6 +1,7 @@
 package io.portalbots.chat;
 
 import io.portalbots.plugin.Plugin;
+import io.portalbots.tenant.MissingScopes;
 import io.portalbots.tenant.StorageStore;
 import io.portalbots.tenant.Tenant;
 
@@ -10,7 +11,12 @@ public final class Hosts {
     private final Services services;
 
     /** What hosts give access to. */
-    public record Services(StorageStore storage) {}
+    public record Services(
+            StorageStore storage,
+            PortalMethods methods,
+            MissingScopes scopes,
+            Messenger messenger,
+            Directory directory) {}
 
     public Hosts(Services services) {
         this.services = services;
@@ -18,6 +24,11 @@ public final class Hosts {
 
     /** A host for one call, to be closed when that is over. */
     CallHost open(Tenant tenant, Plugin plugin) {
-        return new CallHost(services, tenant, plugin.id());
+        return new CallHost(services, tenant, plugin);
+    }
+
+    /** Likewise, for a call about a frame. */
+    FrameHost open(Tenant tenant, Plugin plugin, FrameSession session) {
+        return new FrameHost(open(tenant, plugin), services.directory(), tenant, session);
     }
 }

@@ -4,16 +4,33 @@ import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How bots speak. Methods block and throw {@link PortalUnavailableException} where the portal stays silent. */
 public interface Messenger {
 
+    /** Posts as a bot. */
+    Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard);
+
+    /** What a portal said to a message. */
+    sealed interface Posted {
+
+        /** It is there, under this number, if the portal said one. */
+        record There(OptionalLong id) implements Posted {}
+
+        /** It is not, for this reason. */
+        record Refused(String error) implements Posted {}
+    }
+
     /**
-     * Posts as a bot.
+     * Changes a message of a bot; without buttons it has none any more.
      *
      * @return the portal's reason against it, if it has one
      */
-    Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard);
+    Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard);
+
+    /** Whether a person is in a group that {@code bot} may speak in. */
+    boolean hasMember(Tenant tenant, long bot, long group, long person);
 
     /** Shows that a bot is typing. */
     void typing(Tenant tenant, Place place);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Calls plugins on behalf of people, waits for them, and counts. */
 final class PluginVoice {
@@ -59,7 +60,7 @@ final class PluginVoice {
             return answer;
         } catch (PluginException e) {
             metrics.called(since, plugin.id(), call, e.kind().word());
-            LOG.atWarn()
+            LOG.atLevel(e.kind().uncalled() ? Level.DEBUG : Level.WARN)
                     .addKeyValue("tenant", tenant.id())
                     .addKeyValue("plugin", plugin)
                     .addKeyValue("call", call)

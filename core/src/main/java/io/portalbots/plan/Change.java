@@ -16,6 +16,9 @@ public record Change(String field, Optional<String> before, Optional<String> aft
 
     /** What is different, in the order of the fields' names. */
     static List<Change> between(Map<String, String> before, Map<String, String> after) {
+        if (before.equals(after)) {
+            return List.of(); // as it nearly always is
+        }
         var names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
         return names.stream()

@@ -1,5 +1,7 @@
 package io.portalbots.plan;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.portalbots.plan.Listing.Content;
 import io.portalbots.spi.Avatar;
 import io.portalbots.spi.ChatApp;
@@ -13,8 +15,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Turns content into named text, small enough to remember for every portal: pictures become digests. */
+/**
+ * Turns content into named text, small enough to remember for every portal: pictures become digests. What is the same of an
+ * app on all portals is worked out once, as long as its plugin offers the same object.
+ */
 final class Fields {
+
+    private static final Cache<ChatApp, Map<String, String>> COMMON =
+            Caffeine.newBuilder().weakKeys().build();
 
     private Fields() {}
 
@@ -57,10 +65,14 @@ final class Fields {
     }
 
     private static void app(Content.App listed, Map<String, String> fields) {
-        ChatApp app = listed.app();
+        fields.putAll(COMMON.get(listed.app(), Fields::common));
         fields.put("code", listed.code());
-        action(app.action(), fields);
         listed.frameUrl().ifPresent(url -> fields.put("frame", url));
+    }
+
+    private static Map<String, String> common(ChatApp app) {
+        var fields = new TreeMap<String, String>();
+        action(app.action(), fields);
         fields.put("context", app.audience().context().name());
         fields.put("admins", String.valueOf(app.audience().adminsOnly()));
         fields.put("extranet", String.valueOf(app.audience().extranet()));
@@ -71,6 +83,7 @@ final class Fields {
             fields.put("description." + language, label.description());
             fields.put("copyright." + language, label.copyright());
         });
+        return fields;
     }
 
     private static void action(Action action, Map<String, String> fields) {

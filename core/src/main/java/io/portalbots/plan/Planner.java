@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -38,6 +39,8 @@ public final class Planner {
 
     private final NavigableMap<Key, Listing> wanted = new TreeMap<>();
     private final Map<Key, Map<String, String>> fields = new HashMap<>();
+    private final Map<Registration, List<Change>> changes = new IdentityHashMap<>();
+    private final Map<Key, Boolean> renewed = new HashMap<>();
     private final Collection<Registration> ledger;
     private final Map<Key, Shelf> shelves;
     private final Set<String> undecided;
@@ -118,13 +121,16 @@ public final class Planner {
     }
 
     private boolean isRenewed(Key bot) {
-        return wanted.containsKey(bot) && renews(wanted.get(bot));
+        var known = renewed.get(bot);
+        var renews = known == null ? wanted.containsKey(bot) && renews(wanted.get(bot)) : known;
+        renewed.put(bot, renews);
+        return renews;
     }
 
     /** Whether an update can make of it what is wished. */
     private boolean suits(Listing wish, Registration standing) {
         return standing.owner().equals(wish.owner())
-                && abilities(wish).express(changes(wish.revised(standing.revision()), standing));
+                && abilities(wish).express(changes(wish, standing));
     }
 
     private List<Step> additions() {
@@ -171,7 +177,7 @@ public final class Planner {
 
     private List<Step> kept(Listing wish, Registration standing) {
         var listing = wish.revised(standing.revision());
-        var changes = changes(listing, standing);
+        var changes = changes(wish, standing);
         var steps = new ArrayList<Step>();
         if (!changes.isEmpty() && !standing.refuses(listing)) {
             steps.add(new Step.Update(listing, standing, changes));
@@ -209,8 +215,10 @@ public final class Planner {
                 .toList();
     }
 
-    private List<Change> changes(Listing listing, Registration there) {
-        return Change.between(there.fields(), fields(listing));
+    /** What is other than it is wished, under the revision that is there. */
+    private List<Change> changes(Listing wish, Registration there) {
+        return changes.computeIfAbsent(
+                there, any -> Change.between(there.fields(), fields(wish.revised(there.revision()))));
     }
 
     private Map<String, String> fields(Listing listing) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * The lines that a ledger has of one listing, by their revision.
@@ -21,13 +21,13 @@ record Shelf(List<Registration> lines) {
 
     /** The one that people use: the last that the portal has. */
     Optional<Registration> standing() {
-        return last(lines.stream().filter(line -> !line.retired() && line.id().isPresent()));
+        return last(line -> line.id().isPresent());
     }
 
     /** One that is to follow it, and of which the portal has said no, or nothing. */
     Optional<Registration> coming() {
         var after = standing().map(Registration::revision).orElse(0);
-        return last(lines.stream().filter(line -> !line.retired() && line.revision() > after));
+        return last(line -> line.revision() > after);
     }
 
     /** Those before a revision that the portal has and nobody retired yet. */
@@ -42,7 +42,12 @@ record Shelf(List<Registration> lines) {
         return lines.isEmpty() ? 1 : lines.get(lines.size() - 1).revision() + 1;
     }
 
-    private static Optional<Registration> last(Stream<Registration> some) {
-        return some.reduce((first, second) -> second);
+    private Optional<Registration> last(Predicate<Registration> wanted) {
+        for (var line : lines.reversed()) {
+            if (!line.retired() && wanted.test(line)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 }

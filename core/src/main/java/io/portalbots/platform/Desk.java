@@ -11,8 +11,8 @@ import java.util.Map;
 /** The claims of this process: how many of each lane are under way, and which are done but not written down yet. */
 final class Desk {
 
-    private static final int ALL = 64;
-    /** As many keep an authorization server at its rate, and leave half of the room to those that need none. */
+    private static final int ALL = 128;
+    /** As many keep an authorization server at its rate, and leave most of the room to those that need none. */
     private static final int IDLE = 32;
     /** What failed before often fails slowly. */
     private static final int AGAIN = 16;
@@ -47,6 +47,11 @@ final class Desk {
         var taken = done;
         done = new ArrayList<>();
         return taken;
+    }
+
+    /** Whether so many can be claimed that they are worth a statement. */
+    boolean isHalfEmpty() {
+        return room().all() >= ALL / 2;
     }
 
     boolean isFull() {

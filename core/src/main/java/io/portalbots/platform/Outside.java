@@ -2,6 +2,7 @@ package io.portalbots.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.portalbots.chat.Messenger;
+import io.portalbots.chat.PortalMethods;
 import io.portalbots.portal.AppSurface;
 import io.portalbots.portal.BotSurface;
 import io.portalbots.portal.Budget;
@@ -13,6 +14,7 @@ import io.portalbots.portal.Http;
 import io.portalbots.portal.OAuth;
 import io.portalbots.portal.OAuthPace;
 import io.portalbots.portal.Outward;
+import io.portalbots.portal.PluginMethods;
 import io.portalbots.portal.PortalMessenger;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.portal.RefreshingTokens;
@@ -50,6 +52,7 @@ record Outside(
         Portal probing,
         List<Surface> surfaces,
         Messenger messenger,
+        PortalMethods methods,
         PortalLook look) {
 
     /** Longer than an authorization server is waited for, so that nobody else asks meanwhile. */
@@ -100,6 +103,10 @@ record Outside(
                         Messenger.class,
                         new PortalMessenger(
                                 new TenantRest(rest.with(Urgency.PERSON), tokens, stores.tenants(), log, "chat"))),
+                wrapping.around(
+                        PortalMethods.class,
+                        new PluginMethods(
+                                new TenantRest(rest.with(Urgency.PERSON), tokens, stores.tenants(), log, "plugin"))),
                 new RestLook(quick.with(Urgency.PERSON), tokens, log));
     }
 }

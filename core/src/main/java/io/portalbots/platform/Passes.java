@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the tenants that are due, as many at a time as it may: claims follow one another while there are any, and what
+ * Looks at the tenants that are due, as many at a time as it may: groups of claims follow one another while there are any, and what
  * is done meanwhile is written down together. Belongs to one context.
  */
 final class Passes {
@@ -27,6 +27,9 @@ final class Passes {
     private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long PATIENCE_SECONDS = 4;
+
+    /** What is claimed together asks the database together, so places are not given away one by one. */
+    private static final long LINGER_MILLIS = 50;
 
     /** Attempts after which a first one is repeated as seldom as what is our fault, or a plugin's. */
     private static final int SELDOM = 5;
@@ -42,6 +45,7 @@ final class Passes {
     private boolean busy;
     private boolean claiming;
     private boolean claimAgain;
+    private boolean claimSoon;
     private boolean writing;
     private boolean stopping;
 
@@ -192,8 +196,12 @@ final class Passes {
     private void left(List<Claim> claims) {
         claims.forEach(desk::leave);
         endIfIdle();
-        if (busy) {
-            vertx.runOnContext(any -> work(this::drain));
+        if (busy && !claimSoon) {
+            claimSoon = true;
+            vertx.setTimer(desk.isHalfEmpty() ? 1 : LINGER_MILLIS, timer -> {
+                claimSoon = false;
+                work(this::drain);
+            });
         }
     }
 }

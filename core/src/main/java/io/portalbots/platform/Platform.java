@@ -8,6 +8,7 @@ import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
+import io.portalbots.plugin.PluginMetrics;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.portal.ErrorMeanings;
 import io.portalbots.registry.Backoff;
@@ -66,9 +67,16 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The platform, wired: everything that exists once is made here, and nothing is looked up elsewhere. */
 final class Platform implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    /** What a JVM ends with that is told to end when memory runs out. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Config config;
     private final Vertx vertx;
@@ -168,12 +176,21 @@ final class Platform implements AutoCloseable {
                 outside.portal(),
                 outside.surfaces(),
                 registryMetrics);
+        vertx.exceptionHandler(this::unhandled);
         plugins.start();
         var core = core();
         this.web = web(core, adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
         deploy(web);
+    }
+
+    /** Without memory nobody knows what was left half done, so the process ends, unless a plugin had taken it. */
+    private void unhandled(Throwable problem) {
+        if (problem instanceof OutOfMemoryError && !plugins.ranOutOfMemory()) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        LOG.error("not handled", problem);
     }
 
     private CoreVerticle core() {
@@ -190,7 +207,8 @@ final class Platform implements AutoCloseable {
     }
 
     private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var hosts = new Hosts(new Hosts.Services(stores.storage()));
+        var hosts = new Hosts(new Hosts.Services(
+                stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
         var conversations = new Conversations(
                 plugins::current,
                 stores.directory(),
@@ -219,7 +237,13 @@ final class Platform implements AutoCloseable {
                 applications,
                 visitors,
                 new PageSessions(sessions, stores.tenants(), Clock.systemUTC()),
-                new Overview(wishing, plugins::current, stores.settings(), stores.switches(), stores.ledger()),
+                new Overview(
+                        wishing,
+                        plugins::current,
+                        stores.settings(),
+                        stores.switches(),
+                        stores.ledger(),
+                        stores.scopes()),
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
@@ -277,7 +301,8 @@ final class Platform implements AutoCloseable {
                         stores.queue()::standing,
                         stores.exchanges(),
                         holds,
-                        outside.look()),
+                        outside.look(),
+                        stores.scopes()),
                 new ErrorMeanings(),
                 Clock.systemUTC());
     }
@@ -303,6 +328,7 @@ final class Platform implements AutoCloseable {
                 new Passes(
                         vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), registryMetrics),
                 registryMetrics,
+                new PluginMetrics(meters, plugins),
                 stores.tenants(),
                 config.resync());
     }
@@ -352,9 +378,15 @@ final class Platform implements AutoCloseable {
     private JsonObject health() {
         var failures = new JsonArray();
         plugins.current().failures().forEach(failure -> failures.add(failure.toString()));
+        var resting = new JsonObject();
+        plugins.current().plugins().stream()
+                .filter(plugin -> !plugin.calls().standing().called())
+                .forEach(plugin -> resting.put(plugin.id(), plugin.calls().standing().toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
                 .put("refusedJars", failures)
+                .put("pluginsNotCalled", resting)
+                .put("pluginsLeaking", new JsonArray(plugins.leaking()))
                 .put("spooledBytes", stores.spool().bytes());
         try {
             return health.put("due", stores.queue().pending())

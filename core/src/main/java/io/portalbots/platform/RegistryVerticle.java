@@ -1,6 +1,7 @@
 package io.portalbots.platform;
 
 import io.portalbots.plugin.PluginHost;
+import io.portalbots.plugin.PluginMetrics;
 import io.portalbots.registry.Desires;
 import io.portalbots.registry.ReconcileQueue;
 import io.portalbots.registry.RegistryMetrics;
@@ -24,6 +25,7 @@ final class RegistryVerticle extends VerticleBase {
     private final Desires desires;
     private final ReconcileQueue queue;
     private final RegistryMetrics metrics;
+    private final PluginMetrics pluginMetrics;
     private final TenantStore tenants;
     private final Duration resync;
     private final Passes passes;
@@ -36,6 +38,7 @@ final class RegistryVerticle extends VerticleBase {
             ReconcileQueue queue,
             Passes passes,
             RegistryMetrics metrics,
+            PluginMetrics pluginMetrics,
             TenantStore tenants,
             Duration resync) {
         this.signals = signals;
@@ -44,6 +47,7 @@ final class RegistryVerticle extends VerticleBase {
         this.queue = queue;
         this.passes = passes;
         this.metrics = metrics;
+        this.pluginMetrics = pluginMetrics;
         this.tenants = tenants;
         this.resync = resync;
     }
@@ -78,6 +82,7 @@ final class RegistryVerticle extends VerticleBase {
         looking = true;
         try {
             var changed = vertx.executeBlocking(plugins::look).await();
+            pluginMetrics.of(plugins.current());
             desires.tell();
             if (changed) {
                 passes.drain();

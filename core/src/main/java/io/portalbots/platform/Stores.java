@@ -27,6 +27,7 @@ import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgMissingScopes;
 import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgRecognition;
 import io.portalbots.store.PgReconcileQueue;
@@ -41,6 +42,7 @@ import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.AuditTrail;
 import io.portalbots.tenant.ChainStore;
 import io.portalbots.tenant.ClaimStore;
+import io.portalbots.tenant.MissingScopes;
 import io.portalbots.tenant.PairSpool;
 import io.portalbots.tenant.Recognition;
 import io.portalbots.tenant.SettingStore;
@@ -63,6 +65,7 @@ record Stores(
         PairSpool pairs,
         SettingStore settings,
         StorageStore storage,
+        MissingScopes scopes,
         AppSwitches switches,
         ReconcileQueue queue,
         ProbeQueue probes,
@@ -125,6 +128,7 @@ record Stores(
                 wrapping.around(PairSpool.class, new FilePairSpool(data.resolve("pairs"), keys)),
                 wrapping.around(SettingStore.class, new PgSettingStore(pool, keys, audit)),
                 wrapping.around(StorageStore.class, new PgStorage(pool)),
+                wrapping.around(MissingScopes.class, new PgMissingScopes(pool)),
                 wrapping.around(AppSwitches.class, new PgAppSwitches(pool)),
                 wrapping.around(ReconcileQueue.class, new PgReconcileQueue(pool, node())),
                 wrapping.around(ProbeQueue.class, new PgProbeQueue(pool, node())),

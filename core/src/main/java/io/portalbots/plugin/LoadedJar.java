@@ -7,16 +7,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginState;
 
 /** A jar in use, and how to let go of it. */
-final class LoadedJar implements AutoCloseable {
+final class LoadedJar {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int MOST_THREADS = 100;
 
     private final Plugin plugin;
     private final JarManager manager;
+    private boolean unloaded;
+
+    /** How calls of plugins are looked after; {@code starving} is told when one runs out of memory. */
+    record Care(Pace pace, Consumer<PluginCalls> starving) {}
 
     private LoadedJar(Plugin plugin, JarManager manager) {
         this.plugin = plugin;
@@ -29,9 +35,10 @@ final class LoadedJar implements AutoCloseable {
      *
      * @param folder the copies are in
      * @param file what the jar is called where people put it
+     * @param care for its calls
      * @throws PluginProblem naming what is wrong with it
      */
-    static LoadedJar load(Path folder, JarFolder.Copy copy, String file) throws PluginProblem {
+    static LoadedJar load(Path folder, JarFolder.Copy copy, String file, Care care) throws PluginProblem {
         var manifest = PluginManifest.read(copy.path());
         var manager = new JarManager(folder);
         if (!manager.satisfies(manifest.requires())) {
@@ -41,9 +48,13 @@ final class LoadedJar implements AutoCloseable {
                     manifest.id());
         }
         var loading = new CompletableFuture<Plugin>();
-        Thread.ofPlatform().daemon().name("load-" + manifest.id()).start(() -> {
+        var group = new ThreadGroup(manifest.id());
+        var threads = Thread.ofPlatform().daemon().group(group).inheritInheritableThreadLocals(false);
+        threads.name("load-" + manifest.id()).start(() -> {
             try {
-                loading.complete(declared(manifest, file, copy.digest(), extension(manifest, copy.path(), manager)));
+                var extension = extension(manifest, copy.path(), manager);
+                var calls = new PluginCalls(group, manifest.id(), extension, care.pace(), care.starving());
+                loading.complete(declared(manifest, file, copy.digest(), extension, calls));
             } catch (Throwable e) {
                 loading.completeExceptionally(e);
             }
@@ -90,24 +101,51 @@ final class LoadedJar implements AutoCloseable {
         return manager.getExtensionFactory().create(found.get(0)); // PF4J would log what it throws, and go on without
     }
 
-    private static Plugin declared(PluginManifest manifest, String file, String digest, ChatPlugin extension)
+    private static Plugin declared(
+            PluginManifest manifest, String file, String digest, ChatPlugin extension, PluginCalls calls)
             throws PluginProblem {
         var bot = extension.bot();
         var commands = extension.commands();
         if (bot.isEmpty() && !commands.isEmpty()) {
             throw new PluginProblem("declares commands, but no bot for them");
         }
-        var calls = new PluginCalls(manifest.id(), extension);
-        return new Plugin(manifest.id(), manifest.version(), file, digest, bot, commands, extension.settings(), calls);
+        return new Plugin(
+                manifest.id(),
+                manifest.version(),
+                file,
+                digest,
+                bot,
+                commands,
+                extension.settings(),
+                manifest.methods(),
+                calls);
     }
 
     Plugin plugin() {
         return plugin;
     }
 
-    @Override
-    public void close() {
+    /** Disables a plugin that makes threads without end, and lets go of the code of one that is disabled. */
+    void look(LoaderWatch watch) {
+        var calls = plugin.calls();
+        var threads = calls.threads();
+        if (threads > MOST_THREADS) {
+            calls.disable("it has " + threads + " threads, and " + MOST_THREADS + " are the most");
+        }
+        if (calls.standing().state() == Standing.State.DISABLED) {
+            close(watch);
+        }
+    }
+
+    /** Ends its use; {@code watch} sees whether it goes. */
+    void close(LoaderWatch watch) {
+        if (unloaded) {
+            return;
+        }
+        unloaded = true;
         plugin.calls().close();
+        var loader = manager.getPluginClassLoader(plugin.id());
         manager.unloadPlugins();
+        watch.left(plugin, loader);
     }
 }

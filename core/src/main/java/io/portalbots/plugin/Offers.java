@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks plugins what they have for a portal. */
 public final class Offers {
@@ -23,12 +24,19 @@ public final class Offers {
         try {
             var answer = plugin.calls().call(portal.tenant(), code -> code.offer(portal));
             return Optional.of(waiting.on(answer, PluginCalls.PATIENCE));
-        } catch (PluginException | TimeoutException e) {
-            LOG.atWarn()
-                    .addKeyValue("tenant", portal.tenant())
-                    .addKeyValue("plugin", plugin)
-                    .log("plugin does not say what it offers, so it keeps what it has", e);
+        } catch (PluginException e) {
+            log(e.kind().uncalled() ? Level.DEBUG : Level.WARN, plugin, portal, e);
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            log(Level.WARN, plugin, portal, e);
             return Optional.empty();
         }
+    }
+
+    private static void log(Level level, Plugin plugin, PortalInfo portal, Exception why) {
+        LOG.atLevel(level)
+                .addKeyValue("tenant", portal.tenant())
+                .addKeyValue("plugin", plugin)
+                .log("plugin does not say what it offers, so it keeps what it has", why);
     }
 }

@@ -5,6 +5,7 @@ import io.portalbots.spi.Command;
 import io.portalbots.spi.Setting;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param file the jar it came from, as its folder names it
  * @param digest of the jar's content, SHA-256 in hexadecimal
+ * @param methods of portals that its manifest declares
  */
 public record Plugin(
         String id,
@@ -21,11 +23,13 @@ public record Plugin(
         Optional<BotProfile> bot,
         List<Command> commands,
         List<Setting> settings,
+        Set<String> methods,
         PluginCalls calls) {
 
     public Plugin {
         commands = List.copyOf(commands);
         settings = List.copyOf(settings);
+        methods = Set.copyOf(methods);
     }
 
     /** One that came from no jar. */
@@ -37,7 +41,7 @@ public record Plugin(
             List<Command> commands,
             List<Setting> settings,
             PluginCalls calls) {
-        this(id, version, file, "", bot, commands, settings, calls);
+        this(id, version, file, "", bot, commands, settings, Set.of(), calls);
     }
 
     public Optional<Setting> setting(String key) {

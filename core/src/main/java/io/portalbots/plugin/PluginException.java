@@ -15,7 +15,7 @@ public final class PluginException extends RuntimeException {
         /** It threw an exception or an error, or answered nothing: the next time it will hardly be otherwise. */
         FAILED,
 
-        /** It let pass that the portal did not take what it said. */
+        /** It let pass that the portal did not answer to what it said. */
         UNSAID,
 
         /** It took too long; what it did meanwhile is done. */
@@ -33,6 +33,11 @@ public final class PluginException extends RuntimeException {
         /** Whether the same call may well succeed in a while, with nothing changed. */
         public boolean passing() {
             return this == UNSAID || this == OVERDUE || this == BUSY || this == OPEN;
+        }
+
+        /** Whether the plugin was left alone, which was told of when that began. */
+        public boolean uncalled() {
+            return this == OPEN || this == DISABLED;
         }
 
         /** As metrics call it. */

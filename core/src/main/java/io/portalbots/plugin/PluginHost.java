@@ -2,6 +2,7 @@ package io.portalbots.plugin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,12 @@ public final class PluginHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
     private final JarFolder folder;
+    private final MemoryGuard memory = new MemoryGuard(() -> current().plugins());
+    private final LoadedJar.Care care;
+    private final LoaderWatch watch;
     private final Map<String, Taken> taken = new TreeMap<>();
     private volatile PluginSet current = PluginSet.empty();
 
@@ -33,11 +39,33 @@ public final class PluginHost implements AutoCloseable {
      * @param copies a folder of our own for private copies; emptied first
      */
     public PluginHost(Path folder, Path copies) throws IOException {
+        this(folder, copies, Pace.USUAL, GRACE);
+    }
+
+    /** @param grace until classes that are still there after their jar are a leak */
+    PluginHost(Path folder, Path copies, Pace pace, Duration grace) throws IOException {
         this.folder = new JarFolder(folder, copies);
+        this.care = new LoadedJar.Care(pace, memory::starved);
+        this.watch = new LoaderWatch(grace);
     }
 
     public PluginSet current() {
         return current;
+    }
+
+    /** The platform itself ran out of memory; answers whether that was a plugin's doing, which is disabled by now. */
+    public boolean ranOutOfMemory() {
+        return memory.blamed();
+    }
+
+    /** Plugins, with their versions, whose jars are gone and whose classes are not. */
+    public List<String> leaking() {
+        return watch.leaking();
+    }
+
+    /** How many jars are gone whose classes are not gone yet. */
+    int unloading() {
+        return watch.waiting();
     }
 
     /** Looks at the folder for the first time, and takes every jar as it is. */
@@ -48,7 +76,7 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
-     * Looks at the folder.
+     * Looks at the folder, at the memory, and at what plugins left behind.
      *
      * @return whether the set changed
      */
@@ -65,7 +93,10 @@ public final class PluginHost implements AutoCloseable {
         if (!changes.none()) {
             current = compose();
         }
-        leaving.forEach(LoadedJar::close);
+        leaving.forEach(jar -> jar.close(watch));
+        memory.look();
+        taken.values().forEach(one -> one.jar().ifPresent(jar -> jar.look(watch)));
+        watch.look();
         return !changes.none();
     }
 
@@ -73,7 +104,7 @@ public final class PluginHost implements AutoCloseable {
     private Optional<LoadedJar> take(String file) {
         var before = Optional.ofNullable(taken.get(file)).flatMap(Taken::jar);
         try {
-            var jar = LoadedJar.load(folder.copies(), copy(file), file);
+            var jar = LoadedJar.load(folder.copies(), copy(file), file, care);
             LOG.atInfo()
                     .addKeyValue("file", file)
                     .addKeyValue("plugin", jar.plugin())
@@ -131,7 +162,7 @@ public final class PluginHost implements AutoCloseable {
     @Override
     public void close() {
         current = PluginSet.empty();
-        taken.values().forEach(one -> one.jar().ifPresent(LoadedJar::close));
+        taken.values().forEach(one -> one.jar().ifPresent(jar -> jar.close(watch)));
         taken.clear();
     }
 }

@@ -3,6 +3,7 @@ package io.portalbots.plugin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -13,8 +14,9 @@ import org.pf4j.VersionManager;
  * Who a jar says it is.
  *
  * @param requires the range of SPI versions it was written against
+ * @param methods of portals that it calls
  */
-record PluginManifest(String id, String version, String requires) {
+record PluginManifest(String id, String version, String requires, Set<String> methods) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final VersionManager VERSIONS = new DefaultVersionManager();
@@ -40,7 +42,7 @@ record PluginManifest(String id, String version, String requires) {
                     requires,
                     id,
                     () -> VERSIONS.checkVersionConstraint(JarManager.SPI_VERSION, requires));
-            return new PluginManifest(id, version, requires);
+            return new PluginManifest(id, version, requires, DeclaredMethods.read(attributes, id));
         } catch (IOException e) {
             throw new PluginProblem("is not a readable jar (" + e.getMessage() + ")");
         }

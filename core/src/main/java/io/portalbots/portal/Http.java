@@ -131,9 +131,7 @@ public final class Http {
 
     private Whole send(HttpMethod method, URI uri, String contentType, Buffer body, long deadline)
             throws TimeoutException {
-        var target = resolvers
-                .executeBlocking(() -> outward.target(uri), false)
-                .await(left(deadline), TimeUnit.MILLISECONDS);
+        var target = target(uri, deadline);
         var request = connected(method, target, deadline)
                 .putHeader("Content-Type", contentType)
                 .putHeader("User-Agent", "Portalbots");
@@ -147,6 +145,14 @@ public final class Http {
         } catch (Exception e) {
             throw new PortalUnavailableException("no answer of " + uri.getAuthority() + ": " + e, e);
         }
+    }
+
+    private Outward.Target target(URI uri, long deadline) throws TimeoutException {
+        return outward.hasToResolve(uri)
+                ? resolvers
+                        .executeBlocking(() -> outward.target(uri), false)
+                        .await(left(deadline), TimeUnit.MILLISECONDS)
+                : outward.target(uri);
     }
 
     /** A request at the first of the addresses that takes connections. */

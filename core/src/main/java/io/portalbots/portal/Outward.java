@@ -19,6 +19,7 @@ public final class Outward {
     static final String NAME = "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?";
 
     private static final Pattern IS_NAME = Pattern.compile(NAME);
+    private static final Pattern IS_NUMBERS = Pattern.compile("[0-9.]+");
     private static final String LOOPBACK = "127.0.0.1";
     private static final int HTTPS = 443;
 
@@ -61,7 +62,17 @@ public final class Outward {
         if (!tls) {
             throw refusal(uri, "which is not https");
         }
-        return new Target(uri, port, host.matches("\\[.*]|[0-9.]+") ? literal(uri, port) : named(uri, host, port));
+        return new Target(uri, port, isLiteral(host) ? literal(uri, port) : named(uri, host, port));
+    }
+
+    /** Whether {@link #target} has to find the addresses of a name, and so may block. */
+    boolean hasToResolve(URI uri) {
+        var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        return !isLiteral(host) && !(loopback && meansLoopback(host));
+    }
+
+    private static boolean isLiteral(String host) {
+        return host.startsWith("[") || IS_NUMBERS.matcher(host).matches();
     }
 
     private static boolean meansLoopback(String host) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Bots speak by {@code imbot.command.answer}, which lets them speak where they are no members, and else by
@@ -14,6 +15,9 @@ import java.util.Optional;
  * <pre>{@code
  * imbot.command.answer    COMMAND_ID=8&MESSAGE_ID=90211&MESSAGE=..    200 {"result": 90212}, or true: nothing was posted
  * imbot.message.add       BOT_ID=62&DIALOG_ID=17&MESSAGE=..&KEYBOARD  200 {"result": 90213}
+ * imbot.message.update    BOT_ID=62&MESSAGE_ID=90213&MESSAGE=..       200 {"result": true}
+ *                         KEYBOARD=N takes the buttons away           403 {"error": "CANT_EDIT_MESSAGE"} after 3 days, or not its own
+ * imbot.chat.user.list    BOT_ID=62&CHAT_ID=441                       200 {"result": [1, 17, 62]}
  * }</pre>
  *
  * @see "Bitrix24 REST reference, chat bots (v1), messages and keyboards"
@@ -27,28 +31,53 @@ public final class PortalMessenger implements Messenger {
     }
 
     @Override
-    public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-        var message = new JsonObject().put("MESSAGE", text);
-        if (!keyboard.isEmpty()) {
-            message.put("KEYBOARD", keyboard(place.bot(), keyboard));
-        }
-        return place.answers().isPresent() && answered(tenant, place.answers().get(), message)
-                ? Optional.empty()
-                : added(tenant, place, message);
+    public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+        var message = message(place.bot(), text, keyboard);
+        return place.answers()
+                .map(answers -> answered(tenant, answers, message))
+                .filter(id -> id.isPresent())
+                .<Posted>map(Posted.There::new)
+                .orElseGet(() -> added(tenant, place, message));
     }
 
-    private boolean answered(Tenant tenant, Answers answers, JsonObject message) {
+    private static JsonObject message(long bot, String text, List<KeyButton> keyboard) {
+        var message = new JsonObject().put("MESSAGE", text);
+        return keyboard.isEmpty() ? message : message.put("KEYBOARD", keyboard(bot, keyboard));
+    }
+
+    /** The number of the message; empty if it was not posted. */
+    private OptionalLong answered(Tenant tenant, Answers answers, JsonObject message) {
         var parameters = message.copy().put("COMMAND_ID", answers.commandId()).put("MESSAGE_ID", answers.messageId());
         return rest.call(tenant, "imbot.command.answer", parameters) instanceof Reply.Result result
-                && result.id().isPresent();
+                ? result.id()
+                : OptionalLong.empty();
     }
 
-    private Optional<String> added(Tenant tenant, Place place, JsonObject message) {
+    private Posted added(Tenant tenant, Place place, JsonObject message) {
         var parameters = message.copy().put("BOT_ID", place.bot()).put("DIALOG_ID", place.dialogId());
         return switch (rest.call(tenant, "imbot.message.add", parameters)) {
-            case Reply.Result result -> Optional.empty();
-            case Reply.Failure failure -> Optional.of(failure.error());
+            case Reply.Result result -> new Posted.There(result.id());
+            case Reply.Failure failure -> new Posted.Refused(failure.error());
         };
+    }
+
+    @Override
+    public Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard) {
+        var parameters = message(bot, text, keyboard).put("BOT_ID", bot).put("MESSAGE_ID", messageId);
+        if (keyboard.isEmpty()) {
+            parameters.put("KEYBOARD", "N");
+        }
+        return rest.call(tenant, "imbot.message.update", parameters) instanceof Reply.Failure failure
+                ? Optional.of(failure.error())
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean hasMember(Tenant tenant, long bot, long group, long person) {
+        var parameters = new JsonObject().put("BOT_ID", bot).put("CHAT_ID", group);
+        return rest.call(tenant, "imbot.chat.user.list", parameters) instanceof Reply.Result result
+                && result.value() instanceof JsonArray members
+                && members.stream().anyMatch(member -> String.valueOf(member).equals(String.valueOf(person)));
     }
 
     @Override

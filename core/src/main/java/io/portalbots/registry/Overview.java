@@ -8,6 +8,8 @@ import io.portalbots.registry.PluginReport.State;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Offer;
 import io.portalbots.tenant.AppSwitches;
+import io.portalbots.tenant.MissingScopes;
+import io.portalbots.tenant.MissingScopes.Missing;
 import io.portalbots.tenant.SettingStore;
 import io.portalbots.tenant.Tenant;
 import java.util.List;
@@ -30,18 +32,21 @@ public final class Overview {
     private final SettingStore settings;
     private final AppSwitches switches;
     private final RegistrationStore ledger;
+    private final MissingScopes scopes;
 
     public Overview(
             Wishing wishing,
             Supplier<PluginSet> plugins,
             SettingStore settings,
             AppSwitches switches,
-            RegistrationStore ledger) {
+            RegistrationStore ledger,
+            MissingScopes scopes) {
         this.wishing = wishing;
         this.plugins = plugins;
         this.settings = settings;
         this.switches = switches;
         this.ledger = ledger;
+        this.scopes = scopes;
     }
 
     /** The plugins that the tenant's application brings, and those that still have something there; by id. */
@@ -116,7 +121,11 @@ public final class Overview {
                     plugin,
                     settings.settings(tenant.id(), id),
                     List.copyOf(apps.values()),
-                    offer.map(Offer::missing).orElse(List.of()));
+                    offer.map(Offer::missing).orElse(List.of()),
+                    scopes.of(tenant).stream()
+                            .filter(missing -> missing.plugin().equals(id))
+                            .map(Missing::scope)
+                            .toList());
         }
 
         private App former(Registration line, boolean wanted) {

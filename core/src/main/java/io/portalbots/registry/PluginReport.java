@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param settings what was set, by key; holds secrets
  * @param apps what it offers there, and what it had there before
  * @param missing what could be set to get more
+ * @param scopes that the portal has to grant for all of it to work
  */
 public record PluginReport(
         String id,
@@ -22,12 +23,14 @@ public record PluginReport(
         Optional<Plugin> plugin,
         Map<String, String> settings,
         List<App> apps,
-        List<Missing> missing) {
+        List<Missing> missing,
+        List<String> scopes) {
 
     public PluginReport {
         settings = Map.copyOf(settings);
         apps = List.copyOf(apps);
         missing = List.copyOf(missing);
+        scopes = List.copyOf(scopes);
     }
 
     /** Whether the plugin can be used. */

@@ -100,7 +100,7 @@ public final class Reconciler {
 
     private Pass pass(Claim claim, Tenant tenant, Plans.Plan plan) {
         if (!plan.steps().isEmpty()) {
-            LOG.atInfo()
+            LOG.atDebug()
                     .addKeyValue("tenant", tenant.id())
                     .addKeyValue("steps", plan.steps().size())
                     .addKeyValue("requests", plan.requests())

@@ -7,6 +7,7 @@ import io.portalbots.plan.Wishes;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet;
+import io.portalbots.plugin.Standing;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Offer;
@@ -91,12 +92,17 @@ public final class Wishing {
                         .ifPresentOrElse(
                                 offer -> listings.addAll(
                                         listings(tenant, plugin, offer, disabled.getOrDefault(plugin.id(), Set.of()))),
-                                () -> failing.add(plugin.id()));
+                                () -> (disabled(plugin) ? undecided : failing).add(plugin.id()));
             }
         }
         sharedBot(tenant, listings).ifPresent(listings::add);
         undecided.addAll(failing);
         return new Wishes(listings, undecided, failing);
+    }
+
+    /** Whether it is in vain to ask the plugin again before its jar changes, which makes everybody due. */
+    private static boolean disabled(Plugin plugin) {
+        return plugin.calls().standing().state() == Standing.State.DISABLED;
     }
 
     private List<Listing> handlers(Tenant tenant) {

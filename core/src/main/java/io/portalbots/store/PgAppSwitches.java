@@ -13,21 +13,18 @@ public final class PgAppSwitches implements AppSwitches {
     private static final String MAKE_DUE = "with made_due as (" + PgReconcileQueue.MAKE_DUE + ") ";
 
     private final Sql sql;
+    private final TenantRows rows;
 
     public PgAppSwitches(Pool pool) {
         this.sql = new Sql(pool);
+        this.rows = new TenantRows(pool, "select tenant_id, plugin, app from disabled_app where tenant_id = any($1)");
     }
 
     @Override
     public Map<String, Set<String>> disabled(TenantId tenant) {
-        return sql
-                .list(
-                        row -> Map.entry(row.getString(0), row.getString(1)),
-                        "select plugin, app from disabled_app where tenant_id = $1",
-                        tenant.toString())
-                .stream()
+        return rows.of(tenant).stream()
                 .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+                        row -> row.getString(1), Collectors.mapping(row -> row.getString(2), Collectors.toSet())));
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Chains of tokens in PostgreSQL, sealed. */
 public final class PgChainStore implements ChainStore {
@@ -44,12 +43,22 @@ public final class PgChainStore implements ChainStore {
                 select tenant_id from reconcile where tenant_id in (select tenant_id from added) for update skip locked)
             """;
 
+    /** Those that serve best first. */
+    private static final String BEST = """
+            select tenant_id, generation, holder, access_sealed, refresh_sealed, version,
+                   extract(epoch from expires_at - now())::float8 as life
+            from chain where tenant_id = any($1) and retired is null
+            order by role = 'bot', expires_at > now() + interval '60 seconds' desc, role = 'administrator',
+                     refreshed_at desc
+            """;
+
     private static final String LIVE = """
             select holder, access_sealed, refresh_sealed, version, extract(epoch from expires_at - now())::float8 as life
-            from chain where tenant_id = $1 and generation = $2 and retired is null
+            from chain where tenant_id = $1 and generation = $2 and retired is null and holder = $3
             """;
 
     private final Sql sql;
+    private final TenantRows best;
     private final Keys keys;
     private final String node;
     private final Audit audit;
@@ -58,6 +67,7 @@ public final class PgChainStore implements ChainStore {
     public PgChainStore(Pool pool, Keys keys, String node, Audit audit) {
         this.audit = audit;
         this.sql = new Sql(pool);
+        this.best = new TenantRows(pool, BEST);
         this.keys = keys;
         this.node = node;
     }
@@ -113,28 +123,25 @@ public final class PgChainStore implements ChainStore {
 
     @Override
     public Optional<Tokens> best(Tenant tenant) {
-        return tokens(tenant, LIVE + """
-                order by role = 'bot', expires_at > now() + interval '60 seconds' desc, role = 'administrator',
-                         refreshed_at desc
-                limit 1
-                """, tenant.id().toString(), tenant.generation());
+        return best.of(tenant.id()).stream()
+                .filter(row -> row.getInteger("generation") == tenant.generation())
+                .findFirst()
+                .map(row -> tokens(row, tenant));
     }
 
     @Override
     public Optional<Tokens> live(Tenant tenant, long holder) {
-        return tokens(tenant, LIVE + "and holder = $3", tenant.id().toString(), tenant.generation(), holder);
+        return sql.first(
+                row -> tokens(row, tenant), LIVE, tenant.id().toString(), tenant.generation(), holder);
     }
 
-    private Optional<Tokens> tokens(Tenant tenant, String statement, @Nullable Object... values) {
-        return sql.first(
-                row -> new Tokens(
-                        row.getLong("holder"),
-                        opened(row, tenant, ACCESS),
-                        opened(row, tenant, REFRESH),
-                        life(row.getDouble("life")),
-                        row.getLong("version")),
-                statement,
-                values);
+    private Tokens tokens(Row row, Tenant tenant) {
+        return new Tokens(
+                row.getLong("holder"),
+                opened(row, tenant, ACCESS),
+                opened(row, tenant, REFRESH),
+                life(row.getDouble("life")),
+                row.getLong("version"));
     }
 
     private Secret opened(Row row, Tenant tenant, String column) {

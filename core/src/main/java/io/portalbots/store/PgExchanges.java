@@ -5,13 +5,14 @@ import io.portalbots.tenant.Exchanges;
 import io.portalbots.tenant.TenantId;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,6 @@ public final class PgExchanges implements Exchanges {
     private static final int GROUP = 500;
 
     private final BlockingQueue<Exchange> waiting;
-    private final Pool pool;
     private final Sql sql;
     private final LongConsumer dropped;
 
@@ -35,7 +35,6 @@ public final class PgExchanges implements Exchanges {
      */
     public PgExchanges(Pool pool, int most, LongConsumer dropped) {
         this.waiting = new ArrayBlockingQueue<>(most);
-        this.pool = pool;
         this.sql = new Sql(pool);
         this.dropped = dropped;
     }
@@ -58,27 +57,28 @@ public final class PgExchanges implements Exchanges {
 
     private void write(List<Exchange> group) {
         try {
-            pool.preparedQuery("""
-                            insert into exchange (tenant_id, at, method, cause, parameters, answer, took_ms)
-                            values ($1, $2, $3, $4, $5, $6, $7)
-                            """)
-                    .executeBatch(group.stream().map(PgExchanges::tuple).toList())
-                    .await();
+            sql.change(
+                    """
+                    insert into exchange (tenant_id, at, method, cause, parameters, answer, took_ms)
+                    select tenant_id, at, method, cause, parameters::jsonb, answer, took_ms
+                    from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+                         as e(tenant_id, at, method, cause, parameters, answer, took_ms)
+                    """,
+                    each(group, exchange -> exchange.tenant().toString()).toArray(String[]::new),
+                    each(group, exchange -> exchange.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
+                    each(group, Exchange::method).toArray(String[]::new),
+                    each(group, Exchange::cause).toArray(String[]::new),
+                    each(group, exchange -> Sql.json(exchange.parameters()).encode()).toArray(String[]::new),
+                    each(group, Exchange::answer).toArray(String[]::new),
+                    each(group, exchange -> exchange.took().toMillis()).toArray(Long[]::new));
         } catch (Exception e) { // await() throws what stopping meanwhile throws, checked or not
             LOG.warn("{} exchanges with portals are not remembered: {}", group.size(), e.getMessage());
             dropped.accept(group.size());
         }
     }
 
-    private static Tuple tuple(Exchange exchange) {
-        return Tuple.of(
-                exchange.tenant().toString(),
-                exchange.at().atOffset(ZoneOffset.UTC),
-                exchange.method(),
-                exchange.cause(),
-                Sql.json(exchange.parameters()),
-                exchange.answer(),
-                exchange.took().toMillis());
+    private static <T> List<T> each(List<Exchange> group, Function<Exchange, T> part) {
+        return group.stream().map(part).toList();
     }
 
     @Override

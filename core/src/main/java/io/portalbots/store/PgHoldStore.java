@@ -8,21 +8,49 @@ import io.portalbots.registry.brakes.Hold.Cause;
 import io.portalbots.registry.brakes.Hold.Found;
 import io.portalbots.registry.brakes.Hold.Matter;
 import io.portalbots.registry.brakes.HoldStore;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds in PostgreSQL. What was spent is one row, so that processes cannot spend more together than one may. */
 public final class PgHoldStore implements HoldStore {
 
     private static final String SPENT = "case when spent_since > now() - interval '1 day' then spent else 0 end";
 
+    private static final String SPEND = "update brake set spent = " + SPENT + " + $1,"
+            + " spent_since = case when spent_since > now() - interval '1 day' then spent_since else now() end"
+            + " where " + SPENT + " + $1 <= $2 and mark >= $3";
+
+    /** Of one row, so one statement at a time. */
+    private static final int AT_ONCE = 1;
+
+    private static final int MOST = 256;
+
+    private final Pool pool;
     private final Sql sql;
+    private final Grouped<Spend, Boolean> spending = new Grouped<>(AT_ONCE, MOST, this::spent);
+
+    /** So much, if it is not too much with what went before, and the database not older than its mark. */
+    private record Spend(long apps, long most, long mark) {
+
+        static Spend all(List<Spend> spends) {
+            return new Spend(
+                    spends.stream().mapToLong(Spend::apps).sum(),
+                    spends.stream().mapToLong(Spend::most).min().orElseThrow(),
+                    spends.stream().mapToLong(Spend::mark).max().orElseThrow());
+        }
+    }
 
     public PgHoldStore(Pool pool) {
+        this.pool = pool;
         this.sql = new Sql(pool);
     }
 
@@ -109,14 +137,28 @@ public final class PgHoldStore implements HoldStore {
 
     @Override
     public boolean spend(long apps, long most, long mark) {
-        return sql.change(
-                        "update brake set spent = " + SPENT + " + $1,"
-                                + " spent_since = case when spent_since > now() - interval '1 day' then spent_since"
-                                + " else now() end where " + SPENT + " + $1 <= $2 and mark >= $3",
-                        apps,
-                        most,
-                        mark)
-                == 1;
+        return spending.ask(new Spend(apps, most, mark)).await();
+    }
+
+    /** Together where that is allowed, as it nearly always is; else one after the other, as far as they may. */
+    private Future<List<Boolean>> spent(List<Spend> spends) {
+        return spent(Spend.all(spends)).compose(may -> {
+            if (may || spends.size() == 1) {
+                return Future.succeededFuture(Collections.nCopies(spends.size(), may));
+            }
+            var each = Future.succeededFuture(List.<Boolean>of());
+            for (var spend : spends) {
+                each = each.compose(before -> spent(spend)
+                        .map(last -> Stream.concat(before.stream(), Stream.of(last)).toList()));
+            }
+            return each;
+        });
+    }
+
+    private Future<Boolean> spent(Spend spend) {
+        return pool.preparedQuery(SPEND)
+                .execute(Tuple.of(spend.apps(), spend.most(), spend.mark()))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     @Override

@@ -5,58 +5,24 @@ import io.portalbots.plan.Key;
 import io.portalbots.plan.Registration;
 import io.portalbots.plan.Registration.Refusal;
 import io.portalbots.plan.Registration.Retirement;
-import io.portalbots.plan.Registration.Slot;
 import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.registry.RegistrationStore;
 import io.portalbots.tenant.Tenant;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The ledger in PostgreSQL, for the registry to write and for chats to find their way by. */
 public final class PgRegistrationStore implements RegistrationStore, Directory {
 
-    /**
-     * Does nothing unless the claim is the last one of its tenant, and the tenant active and of its generation; says
-     * whether it is.
-     */
-    private static final String WRITE = """
-            with fence as (
-                select from reconcile join tenant using (tenant_id)
-                where tenant_id = $1 and fence = $2 and generation = $3 and state = 'active'),
-            entry as (
-                select * from jsonb_to_recordset($4::jsonb) as e(
-                    verb text, surface text, plugin text, code text, revision integer, owner_plugin text,
-                    owner_code text, id bigint, fields jsonb, refusal text, refused_fields jsonb, doubt text,
-                    kept float8)),
-            struck as (
-                delete from registration r using entry e, fence
-                where e.verb = 'strike' and r.tenant_id = $1 and r.generation = $3 and r.surface = e.surface
-                  and r.plugin = e.plugin and r.code = e.code and r.revision = e.revision),
-            retired as (
-                update registration r
-                set retired_until = now() + make_interval(secs => e.kept), changed_at = now() from entry e, fence
-                where e.verb = 'retire' and r.tenant_id = $1 and r.generation = $3 and r.surface = e.surface
-                  and r.plugin = e.plugin and r.code = e.code and r.revision = e.revision),
-            saved as (
-                insert into registration (tenant_id, generation, surface, plugin, code, revision, owner_plugin,
-                                          owner_code, remote_id, fields, refusal, refused_fields, doubt)
-                select $1, $3, e.surface, e.plugin, e.code, e.revision, e.owner_plugin, e.owner_code, e.id, e.fields,
-                       e.refusal, e.refused_fields, e.doubt
-                from entry e, fence where e.verb = 'save'
-                on conflict (tenant_id, generation, surface, plugin, code, revision) do update
-                set owner_plugin = excluded.owner_plugin, owner_code = excluded.owner_code,
-                    remote_id = excluded.remote_id, fields = excluded.fields, refusal = excluded.refusal,
-                    refused_fields = excluded.refused_fields, doubt = excluded.doubt, changed_at = now())
-            select count(*) from fence
+    private static final String LINES = """
+            select tenant_id, generation, surface, plugin, code, revision, owner_plugin, owner_code, remote_id, fields,
+                   refusal, refused_fields, doubt, retired_until, retired_until < now(), changed_at
+            from registration where tenant_id = any($1)
             """;
-
-    private static final String LINES =
-            "select *, retired_until < now() as over from registration where tenant_id = $1 and generation = $2";
 
     /** The chat apps of a tenant, with their bots, and with what its administrators do not want. */
     private static final String APPS = """
@@ -73,84 +39,50 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     private static final String USABLE = "(app.remote_id is not null and bot.remote_id is not null and no.app is null)";
 
     private final Sql sql;
+    private final TenantRows rows;
+    private final LedgerWriter writer;
 
     public PgRegistrationStore(Pool pool) {
         this.sql = new Sql(pool);
+        this.rows = new TenantRows(pool, LINES);
+        this.writer = new LedgerWriter(pool);
     }
 
     @Override
     public List<Registration> registrations(Tenant tenant) {
-        return sql.list(PgRegistrationStore::registration, LINES, tenant.id().toString(), tenant.generation());
+        return rows(tenant).map(PgRegistrationStore::registration).toList();
     }
 
     @Override
     public List<Line> lines(Tenant tenant) {
-        return sql.list(
-                row -> new Line(
-                        registration(row), row.getOffsetDateTime("changed_at").toInstant()),
-                LINES,
-                tenant.id().toString(),
-                tenant.generation());
+        return rows(tenant)
+                .map(row -> new Line(registration(row), row.getOffsetDateTime(15).toInstant()))
+                .toList();
     }
 
+    private Stream<Row> rows(Tenant tenant) {
+        return rows.of(tenant.id()).stream().filter(row -> row.getInteger(1) == tenant.generation());
+    }
+
+    /** By the numbers of columns, because names are looked for in each row anew. */
     private static Registration registration(Row row) {
-        var owner = Optional.ofNullable(row.getString("owner_plugin"))
-                .map(plugin -> new Key(Key.BOT, plugin, row.getString("owner_code")));
-        var id = row.getLong("remote_id");
-        var refusal = Optional.ofNullable(row.getString("refusal"))
-                .map(error -> new Refusal(error, Sql.fields(row.getJsonObject("refused_fields"))));
-        var retirement = Optional.ofNullable(row.getOffsetDateTime("retired_until"))
-                .map(until -> new Retirement(until.toInstant(), row.getBoolean("over")));
+        var id = row.getLong(8);
         return new Registration(
-                new Key(row.getString("surface"), row.getString("plugin"), row.getString("code")),
-                row.getInteger("revision"),
-                owner,
+                new Key(row.getString(2), row.getString(3), row.getString(4)),
+                row.getInteger(5),
+                Optional.ofNullable(row.getString(6)).map(plugin -> new Key(Key.BOT, plugin, row.getString(7))),
                 id == null ? OptionalLong.empty() : OptionalLong.of(id),
-                Sql.fields(row.getJsonObject("fields")),
-                refusal,
-                Optional.ofNullable(row.getString("doubt")),
-                retirement);
+                Sql.fields(row.getJsonObject(9)),
+                Optional.ofNullable(row.getString(10))
+                        .map(error -> new Refusal(error, Sql.fields(row.getJsonObject(11)))),
+                Optional.ofNullable(row.getString(12)),
+                Optional.ofNullable(row.getOffsetDateTime(13))
+                        .map(until -> new Retirement(until.toInstant(), row.getBoolean(14))));
     }
 
     @Override
     public void write(Claim claim, Tenant tenant, List<RegistrationStore.Entry> entries) {
-        var array =
-                new JsonArray(entries.stream().map(PgRegistrationStore::entry).toList());
-        var held = sql.first(
-                row -> row.getLong(0), WRITE, tenant.id().toString(), claim.fence(), tenant.generation(), array);
-        if (held.orElse(0L) == 0) {
-            throw new StaleClaimException(claim);
-        }
-    }
-
-    private static JsonObject entry(RegistrationStore.Entry entry) {
-        return switch (entry) {
-            case RegistrationStore.Entry.Save save -> line(save.line());
-            case RegistrationStore.Entry.Retire retire ->
-                slot(retire.slot())
-                        .put("verb", "retire")
-                        .put("kept", retire.kept().toMillis() / 1000.0);
-            case RegistrationStore.Entry.Strike strike -> slot(strike.slot()).put("verb", "strike");
-        };
-    }
-
-    private static JsonObject slot(Slot slot) {
-        return new JsonObject()
-                .put("surface", slot.key().surface())
-                .put("plugin", slot.key().plugin())
-                .put("code", slot.key().code())
-                .put("revision", slot.revision());
-    }
-
-    private static JsonObject line(Registration line) {
-        var json = slot(line.slot()).put("verb", "save").put("fields", Sql.json(line.fields()));
-        line.owner().ifPresent(owner -> json.put("owner_plugin", owner.plugin()).put("owner_code", owner.code()));
-        line.id().ifPresent(id -> json.put("id", id));
-        line.doubt().ifPresent(doubt -> json.put("doubt", doubt));
-        line.refusal()
-                .ifPresent(refusal ->
-                        json.put("refusal", refusal.error()).put("refused_fields", Sql.json(refusal.fields())));
-        return json;
+        writer.write(claim, tenant, entries);
     }
 
     @Override
@@ -199,6 +131,14 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     @Override
     public Optional<String> pluginOf(Tenant tenant, long bot) {
         return bot(tenant, bot).filter(plugin -> !plugin.equals(Key.SHARED));
+    }
+
+    @Override
+    public Optional<Long> botOf(Tenant tenant, String plugin) {
+        return sql.first(row -> row.getLong(0), """
+                select remote_id from registration
+                where tenant_id = $1 and generation = $2 and surface = $3 and plugin = $4 and remote_id is not null
+                """, tenant.id().toString(), tenant.generation(), Key.BOT, plugin);
     }
 
     @Override

@@ -17,11 +17,14 @@ public final class PgSettingStore implements SettingStore {
     private static final int EVERY_GENERATION = 0;
 
     private final Sql sql;
+    private final TenantRows rows;
     private final Keys keys;
     private final Audit audit;
 
     public PgSettingStore(Pool pool, Keys keys, Audit audit) {
         this.sql = new Sql(pool);
+        this.rows = new TenantRows(
+                pool, "select tenant_id, plugin, key, value, sealed from setting where tenant_id = any($1)");
         this.keys = keys;
         this.audit = audit;
     }
@@ -29,7 +32,7 @@ public final class PgSettingStore implements SettingStore {
     @Override
     public Map<String, Map<String, String>> settings(TenantId tenant) {
         var settings = new HashMap<String, Map<String, String>>();
-        sql.list(row -> row, "select plugin, key, value, sealed from setting where tenant_id = $1", tenant.toString())
+        rows.of(tenant)
                 .forEach(row -> settings.computeIfAbsent(row.getString("plugin"), any -> new HashMap<>())
                         .put(row.getString("key"), value(row, tenant, row.getString("plugin"))));
         return settings;

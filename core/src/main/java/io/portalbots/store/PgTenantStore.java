@@ -30,6 +30,11 @@ import java.util.stream.Collectors;
 /** Tenants in PostgreSQL. */
 public final class PgTenantStore implements TenantStore {
 
+    private static final String FIND = """
+            select tenant_id, generation, began_at, state, cause, reason, since, endpoint, oauth, language
+            from tenant where tenant_id = any($1)
+            """;
+
     /** What was proven is remembered for its hour: the same page or event once more would show a token that is spent. */
     private static final String END_CLAIM = """
             update claim set next_at = 'infinity', fence = fence + 1, grant_sealed = null
@@ -96,6 +101,7 @@ public final class PgTenantStore implements TenantStore {
 
     private final Pool pool;
     private final Sql sql;
+    private final TenantRows rows;
     private final Keys keys;
     private final Audit audit;
     private final Consumer<TenantId> changed;
@@ -108,6 +114,7 @@ public final class PgTenantStore implements TenantStore {
     public PgTenantStore(Pool pool, Keys keys, Audit audit, Consumer<TenantId> changed) {
         this.pool = pool;
         this.sql = new Sql(pool);
+        this.rows = new TenantRows(pool, FIND);
         this.keys = keys;
         this.audit = audit;
         this.changed = changed;
@@ -115,7 +122,7 @@ public final class PgTenantStore implements TenantStore {
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return sql.first(PgTenantStore::tenant, "select * from tenant where tenant_id = $1", id.toString());
+        return rows.of(id).stream().map(PgTenantStore::tenant).findFirst();
     }
 
     private static Tenant tenant(Row row) {
@@ -336,7 +343,9 @@ public final class PgTenantStore implements TenantStore {
                 unstored as (
                     delete from storage where tenant_id in (select tenant_id from removed)),
                 unused as (
-                    delete from storage_use where tenant_id in (select tenant_id from removed))
+                    delete from storage_use where tenant_id in (select tenant_id from removed)),
+                unmissed as (
+                    delete from missing_scope where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, tenant.id().toString(), tenant.generation());
     }
@@ -354,7 +363,9 @@ public final class PgTenantStore implements TenantStore {
                 unstored as (
                     delete from storage where tenant_id in (select tenant_id from removed)),
                 unused as (
-                    delete from storage_use where tenant_id in (select tenant_id from removed))
+                    delete from storage_use where tenant_id in (select tenant_id from removed)),
+                unmissed as (
+                    delete from missing_scope where tenant_id in (select tenant_id from removed))
                 delete from event where tenant_id in (select tenant_id from removed)
                 """, seconds(ago));
     }

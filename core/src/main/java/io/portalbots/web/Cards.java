@@ -32,7 +32,7 @@ final class Cards {
                 report.id(),
                 name(report),
                 report.plugin().map(Plugin::version).orElse(""),
-                trouble(report.state()),
+                trouble(report),
                 report.apps().stream().map(this::row).toList(),
                 report.plugin().map(Plugin::settings).orElse(List.of()).stream()
                         .map(setting -> fields.of(setting, report, change))
@@ -50,9 +50,10 @@ final class Cards {
                 .orElseGet(() -> words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 
-    private String trouble(PluginReport.State state) {
-        return switch (state) {
-            case LOADED -> "";
+    private String trouble(PluginReport report) {
+        return switch (report.state()) {
+            case LOADED ->
+                report.scopes().isEmpty() ? "" : phrases.of("plugin.scopes", String.join(", ", report.scopes()));
             case FAILED -> phrases.of("plugin.failed");
             case NOT_BROUGHT -> phrases.of("plugin.not_brought");
         };

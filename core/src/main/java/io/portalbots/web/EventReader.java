@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads events from the flat fields of their forms, such as {@code data[PARAMS][MESSAGE]=hello}. Every value is a
@@ -68,7 +69,7 @@ final class EventReader {
 
     /**
      * The same for every copy of an event, and different for others. A button of one message can be pressed many
-     * times, so there the time of sending tells them apart.
+     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
      */
     static String dedupe(Map<String, String> fields) {
         var reader = new EventReader(fields);
@@ -78,9 +79,15 @@ final class EventReader {
                 .anyMatch(field -> field.getKey().endsWith("[COMMAND_CONTEXT]")
                         && !field.getValue().equals("TEXTAREA"));
         var unique = message.isEmpty() || pressed
-                ? message + "|" + reader.text("data[PARAMS][DIALOG_ID]") + "|" + reader.text("ts")
+                ? message + "|" + reader.text("data[PARAMS][DIALOG_ID]") + "|" + reader.text("ts") + reader.presses()
                 : message;
         return reader.text("event") + "|" + about + "|" + unique;
+    }
+
+    private String presses() {
+        return ids("COMMAND").stream()
+                .map(id -> "|" + text("data[COMMAND][" + id + "][COMMAND_PARAMS]"))
+                .collect(Collectors.joining("", "|" + text("data[USER][ID]"), ""));
     }
 
     /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */

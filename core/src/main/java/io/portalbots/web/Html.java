@@ -47,7 +47,7 @@ final class Html {
                 .putHeader(
                         "Content-Security-Policy",
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                                + " base-uri 'none'; form-action 'none'; frame-ancestors " + ancestors)
+                                + " base-uri 'none'; form-action 'self'; frame-ancestors " + ancestors)
                 .end(document);
     }
 

@@ -26,7 +26,9 @@ public final class PublicRoutes {
         // Bitrix24 looks whether a handler is there before it takes its address.
         router.get(base + "/*").handler(context -> context.response().end());
         router.head(base + "/*").handler(context -> context.response().end());
-        router.get("/frames/:installation/:plugin/:app").handler(new FrameRoute(frames, sessions));
+        var frame = new FrameRoute(frames, sessions);
+        router.get("/frames/:installation/:plugin/:app").handler(frame);
+        router.post("/frames/:installation/:plugin/:app").handler(frame);
         router.get("/assets/*").handler(StaticHandler.create("web").setCachingEnabled(true));
         router.route().failureHandler(Failures::answer);
         return router;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ConversationsTest {
@@ -122,12 +123,13 @@ class ConversationsTest {
                 TestPlugins.plugin("alpha", new Talker("alpha")), TestPlugins.plugin("beta", new Talker("beta")));
         var directory = new ListedDirectory(
                 Map.of(60L, "*", 62L, "alpha", 63L, "beta"), List.of(new Directory.Entry("alpha", "help", 13, 62)));
+        var messenger = new Recorder();
         new Conversations(
                         () -> plugins,
                         directory,
                         new MemorySettings(),
-                        new Recorder(),
-                        TestHosts.bare(),
+                        messenger,
+                        TestHosts.with(messenger, directory),
                         TestPlugins.waiting(),
                         new ChatMetrics(new SimpleMeterRegistry()),
                         new Conversations.PortalNews() {
@@ -152,10 +154,10 @@ class ConversationsTest {
         return new PortalEvent.JoinedChat(List.of(bot), new Arrival(new Person(17, "Dana", language), PRIVATE), false);
     }
 
-    private final class Recorder implements Messenger {
+    private final class Recorder extends Mute {
 
         @Override
-        public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+        public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
             if (silent) {
                 throw new PortalUnavailableException("silence");
             }
@@ -166,7 +168,7 @@ class ConversationsTest {
                     .map(command -> "answers " + command.commandId() + " to " + command.messageId() + ": ")
                     .orElse("");
             posted.add(place.bot() + " " + place.dialogId() + " " + answers + text + keys);
-            return Optional.empty();
+            return new Posted.There(OptionalLong.of(90300));
         }
 
         @Override

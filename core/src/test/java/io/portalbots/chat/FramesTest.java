@@ -46,7 +46,7 @@ class FramesTest {
 
     @Test
     void showsWhatHasAFrame() {
-        assertThat(frames(Standing.FRAME, loaded()).show(SESSION)).isEqualTo(new Answer.Shown(PAGE, ACME, "de"));
+        assertThat(frames(Standing.FRAME, loaded()).show(SESSION)).isEqualTo(new Answer.Shown(PAGE, ACME, "echo", "de"));
         assertThat(counted("opened")).isEqualTo(1);
     }
 
@@ -122,6 +122,11 @@ class FramesTest {
 
     /** Every app stands alike. */
     private record Stands(Standing standing) implements Directory {
+
+        @Override
+        public Optional<Long> botOf(Tenant tenant, String plugin) {
+            return Optional.empty();
+        }
 
         @Override
         public Optional<String> pluginOf(Tenant tenant, long bot) {

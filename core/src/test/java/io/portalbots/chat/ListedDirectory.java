@@ -9,6 +9,14 @@ import java.util.Optional;
 record ListedDirectory(Map<Long, String> bots, List<Entry> list) implements Directory {
 
     @Override
+    public Optional<Long> botOf(Tenant tenant, String plugin) {
+        return bots.entrySet().stream()
+                .filter(bot -> bot.getValue().equals(plugin))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
     public Optional<String> pluginOf(Tenant tenant, long bot) {
         return Optional.ofNullable(bots.get(bot)).filter(plugin -> !plugin.equals("*"));
     }

@@ -1,14 +1,34 @@
 package io.portalbots.chat;
 
+import io.portalbots.chat.Hosts.Services;
+import io.portalbots.spi.Portal.Answer;
+import io.portalbots.spi.Portal.Reason;
+import io.portalbots.tenant.MemoryScopes;
 import io.portalbots.tenant.MemoryStorage;
+import java.util.List;
+import java.util.Map;
 
 /** Hosts for tests of what is around them. */
 public final class TestHosts {
 
     private TestHosts() {}
 
-    /** Those that keep what they are told in memory. */
+    /** Those that keep what they are told in memory, at a portal that refuses everything and has nothing. */
     public static Hosts bare() {
-        return new Hosts(new Hosts.Services(new MemoryStorage()));
+        return with((tenant, method, parameters) -> new Answer.Refused(new Reason.Error("NOTHING_HERE")));
+    }
+
+    static Hosts with(PortalMethods methods) {
+        return new Hosts(new Services(
+                new MemoryStorage(), methods, new MemoryScopes(), new Mute(), new ListedDirectory(Map.of(), List.of())));
+    }
+
+    static Hosts with(Messenger messenger, Directory directory) {
+        return new Hosts(new Services(
+                new MemoryStorage(),
+                (tenant, method, parameters) -> new Answer.Refused(new Reason.Error("NOTHING_HERE")),
+                new MemoryScopes(),
+                messenger,
+                directory));
     }
 }

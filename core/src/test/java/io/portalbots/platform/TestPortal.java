@@ -150,6 +150,28 @@ final class TestPortal {
             send("POST", url + "/messages", body.encode());
         }
 
+        /** The address of the frame that a click on an app opens. */
+        String opens(String dialog, String app) {
+            var there = objects(new JsonArray(send("GET", url + "/apps?dialogId=" + dialog, "")))
+                    .filter(one -> one.getString("code").equals(app))
+                    .findFirst()
+                    .orElseThrow();
+            var body = new JsonObject().put("dialogId", dialog).put("appId", there.getInteger("appId"));
+            return new JsonObject(send("POST", url + "/clicks", body.encode())).getString("url");
+        }
+
+        /** Presses a button of a message. */
+        void presses(long message, String button) {
+            var body = new JsonObject().put("messageId", message).put("button", button);
+            send("POST", url + "/presses", body.encode());
+        }
+
+        /** The messages of a dialog, oldest first. */
+        List<JsonObject> messages(String dialog) {
+            return objects(new JsonArray(send("GET", url + "/messages?dialogId=" + dialog, "")))
+                    .toList();
+        }
+
         /** What the bot said in their private chat, oldest first. */
         List<String> hears(int bot) {
             return objects(new JsonArray(send("GET", url + "/messages?dialogId=" + bot, "")))

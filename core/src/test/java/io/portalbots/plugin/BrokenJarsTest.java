@@ -57,6 +57,14 @@ class BrokenJarsTest {
                         good(ECHO).manifest("Plugin-Requires", ">=2.0.0")),
                 arguments("has the Plugin-Requires 'the newest'", good(ECHO).manifest("Plugin-Requires", "the newest")),
                 arguments("has the Plugin-Version 'one'", good(ECHO).manifest("Plugin-Version", "one")),
+                arguments(
+                        "has 'user get' in Plugin-Methods, which must be names of REST methods",
+                        good(ECHO).manifest("Plugin-Methods", "im.notify, user get")),
+                arguments("has '' in Plugin-Methods", good(ECHO).manifest("Plugin-Methods", "user.get,")),
+                arguments("has 'batch' in Plugin-Methods", good(ECHO).manifest("Plugin-Methods", "user.get, batch")),
+                arguments(
+                        "has 'imbot.v2.Bot.register' in Plugin-Methods, which the platform leaves to nobody",
+                        good(ECHO).manifest("Plugin-Methods", "imbot.v2.Bot.register")),
                 arguments("has no extension", PluginJar.of(ECHO, "1.0.0").source("Main", "public class Main {}")),
                 arguments("has 2 extensions where one is expected", good(ECHO).extension("Second", "")),
                 arguments(

@@ -38,7 +38,7 @@ public final class PluginJar {
                 .manifest("Plugin-Requires", ">=1.0.0 & <2.0.0");
     }
 
-    PluginJar manifest(String name, String value) {
+    public PluginJar manifest(String name, String value) {
         manifest.put(name, value);
         return this;
     }
@@ -55,8 +55,21 @@ public final class PluginJar {
                 name, "@org.pf4j.Extension public class " + name + " implements ChatPlugin {" + offer + members + "}");
     }
 
-    PluginJar source(String name, String code) {
-        var text = "package test; import io.portalbots.spi.*; import java.util.*; " + code;
+    /** A source file, compiled against nothing but the SPI. */
+    public PluginJar file(Path source) {
+        try {
+            var name = source.getFileName().toString().replace(".java", "");
+            return whole(name, Files.readString(source));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public PluginJar source(String name, String code) {
+        return whole(name, "package test; import io.portalbots.spi.*; import java.util.*; " + code);
+    }
+
+    private PluginJar whole(String name, String text) {
         sources.add(
                 new SimpleJavaFileObject(URI.create("string:///test/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
                     @Override

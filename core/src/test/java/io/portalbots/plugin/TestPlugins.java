@@ -4,6 +4,7 @@ import io.portalbots.spi.ChatPlugin;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +14,11 @@ public final class TestPlugins {
     private TestPlugins() {}
 
     public static Plugin plugin(String id, ChatPlugin code) {
+        return plugin(id, code, Set.of());
+    }
+
+    /** One whose manifest declares methods of portals. */
+    public static Plugin plugin(String id, ChatPlugin code, Set<String> methods) {
         return new Plugin(
                 id,
                 "1.0.0",
@@ -21,6 +27,7 @@ public final class TestPlugins {
                 code.bot(),
                 code.commands(),
                 code.settings(),
+                methods,
                 new PluginCalls(id, code));
     }
 

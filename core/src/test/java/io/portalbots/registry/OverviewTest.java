@@ -14,6 +14,7 @@ import io.portalbots.registry.ReconcileQueue.Claim;
 import io.portalbots.registry.Surface.Answer;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.tenant.Application;
+import io.portalbots.tenant.MemoryScopes;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemorySwitches;
 import io.portalbots.tenant.MemoryTenants;
@@ -31,6 +32,7 @@ class OverviewTest {
 
     private final MemoryLedger ledger = new MemoryLedger();
     private final MemorySwitches switches = new MemorySwitches();
+    private final MemoryScopes scopes = new MemoryScopes();
     private final ScriptedPortal portal = new ScriptedPortal();
     private final EchoPlugin code = new EchoPlugin();
     private final Plugin echo = TestPlugins.plugin("echo", code);
@@ -45,6 +47,14 @@ class OverviewTest {
 
         assertThat(stand("a")).isEqualTo(new Stand.There(CHANGED));
         assertThat(report().state()).isEqualTo(State.LOADED);
+    }
+
+    @Test
+    void namesTheScopesThatThePluginLacks() {
+        scopes.refused(ACME, "echo", "user", "user.get");
+        scopes.refused(ACME, "other", "crm", "crm.lead.get");
+
+        assertThat(report().scopes()).containsExactly("user");
     }
 
     @Test
@@ -152,7 +162,7 @@ class OverviewTest {
     }
 
     private Overview overview() {
-        return new Overview(wishing(), () -> plugins, new MemorySettings(), switches, ledger);
+        return new Overview(wishing(), () -> plugins, new MemorySettings(), switches, ledger, scopes);
     }
 
     private Wishing wishing() {

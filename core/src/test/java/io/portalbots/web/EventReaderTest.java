@@ -11,6 +11,7 @@ import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,17 @@ class EventReaderTest {
 
         assertThat(EventReader.dedupe(pressedAt("1760000010"))).isEqualTo(EventReader.dedupe(press));
         assertThat(EventReader.dedupe(pressedAt("1760000011"))).isNotEqualTo(EventReader.dedupe(press));
+    }
+
+    @Test
+    void tellsApartWhoPressesWhatInTheSameSecond() {
+        var press = pressedAt("1760000010");
+        var ofAnother = new TreeMap<>(press);
+        ofAnother.put("data[USER][ID]", "18");
+        var another = new TreeMap<>(press);
+        another.replaceAll((name, value) -> name.endsWith("[COMMAND_PARAMS]") ? "7 soup" : value);
+
+        assertThat(Stream.of(press, ofAnother, another).map(EventReader::dedupe)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
-import io.portalbots.chat.Messenger;
+import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
@@ -201,6 +201,11 @@ final class EventsServed implements AutoCloseable {
     private static final class OneBot implements Directory {
 
         @Override
+        public Optional<Long> botOf(Tenant tenant, String plugin) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> pluginOf(Tenant tenant, long bot) {
             return bot == 62 ? Optional.of("echo") : Optional.empty();
         }
@@ -219,17 +224,6 @@ final class EventsServed implements AutoCloseable {
         public List<Entry> apps(Tenant tenant) {
             return List.of();
         }
-    }
-
-    private static final class Mute implements Messenger {
-
-        @Override
-        public Optional<String> post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void typing(Tenant tenant, Place place) {}
     }
 
     private static final class NoNews implements PortalNews {

@@ -67,6 +67,33 @@ class FrameRouteTest {
     }
 
     @Test
+    void handsThePluginAFormThatWasSentInASession() throws IOException {
+        var address = location(served.get(BOARD + query(signed))).orElseThrow();
+
+        var answer = served.post(address, "question=Lunch%3F&option=%3Cb%3E&option=Pizza");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains(PORTAL_ONLY)
+                .contains("by 17: {option=Pizza, question=Lunch?}", "form-action 'self'");
+        assertThat(served.counted("submitted")).isEqualTo(1);
+        assertThat(served.counted("again")).isZero();
+    }
+
+    @Test
+    void takesNoFormWithoutAGoodSession() throws IOException {
+        var address = location(served.get(BOARD + query(signed))).orElseThrow();
+        var ofAnother = address.replace("/board?", "/poll?");
+
+        for (var wrong : List.of(BOARD, BOARD + query(signed), address + "x", ofAnother, BOARD + "?session=")) {
+            assertThat(served.post(wrong, "question=Lunch")).as(wrong).startsWith("HTTP/1.1 403");
+        }
+        served.later(Frames.LIFE);
+        assertThat(served.post(address, "question=Lunch")).startsWith("HTTP/1.1 403");
+        assertThat(served.calls).hasValue(0);
+    }
+
+    @Test
     void asksNobodyBeforeItAdmits() throws IOException {
         served.get(BOARD + query(signed));
         signed.put("USER_ID", "18");

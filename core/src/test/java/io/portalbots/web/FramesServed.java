@@ -10,6 +10,7 @@ import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.FrameVisit;
+import io.portalbots.spi.Host;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.Page;
 import io.portalbots.spi.PortalInfo;
@@ -59,7 +60,7 @@ final class FramesServed implements AutoCloseable {
         keys = Keys.read(folder.resolve("keys.json"));
         var sessions = new FrameSessions(new Sessions(keys, new Now()));
         var router = Router.router(vertx);
-        router.get("/frames/:installation/:plugin/:app").handler(new FrameRoute(frames(plugins, apps), sessions));
+        router.route("/frames/:installation/:plugin/:app").handler(new FrameRoute(frames(plugins, apps), sessions));
         router.route().failureHandler(Failures::answer);
         client = new RawClient(Served.on(vertx, router));
     }
@@ -137,6 +138,12 @@ final class FramesServed implements AutoCloseable {
         return client.answer();
     }
 
+    String post(String address, String form) throws IOException {
+        client.send("POST " + address + " HTTP/1.1\r\nHost: bots.test\r\nContent-Length: " + form.length()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" + form);
+        return client.answer();
+    }
+
     /** Where an answer leads to; empty if nowhere. */
     static Optional<String> location(String answer) {
         return answer.lines()
@@ -169,6 +176,12 @@ final class FramesServed implements AutoCloseable {
             lastDialog.set(visit.dialogId());
             return new Page("Visit", Page.escape(visit.toString()));
         }
+
+        @Override
+        public Page submitted(FrameVisit visit, Map<String, String> fields, Host host) {
+            calls.incrementAndGet();
+            return new Page("Sent", Page.escape("by " + visit.personId() + ": " + fields));
+        }
     }
 
     /** Counts how often it is asked; every app is everywhere, and has a frame unless a test says otherwise. */
@@ -180,6 +193,11 @@ final class FramesServed implements AutoCloseable {
         Everywhere(List<String> plugins, List<String> apps) {
             this.plugins = plugins;
             this.apps = apps;
+        }
+
+        @Override
+        public Optional<Long> botOf(Tenant tenant, String plugin) {
+            return Optional.empty();
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.portalbots.registry.doctor.Diagnosis.State;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Offer;
 import io.portalbots.tenant.Exchange;
+import io.portalbots.tenant.MissingScopes.Missing;
 import io.portalbots.tenant.Tenant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param switchedOff whether the administrator does not want it
  * @param steps that are planned for the plugin and for the shared bot
  * @param exchanges the last ones with the portal, newest first
+ * @param missing scopes that the plugin lacked when it called the portal
  */
 record Case(
         Tenant tenant,
@@ -47,6 +49,7 @@ record Case(
         List<Exchange> exchanges,
         Optional<HeldBack.Reason> held,
         PortalLook.Seen seen,
+        List<Missing> missing,
         Meanings meanings,
         Instant now) {
 

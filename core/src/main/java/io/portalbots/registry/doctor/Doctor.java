@@ -12,6 +12,8 @@ import io.portalbots.registry.Stands;
 import io.portalbots.registry.Wishing;
 import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.Exchanges;
+import io.portalbots.tenant.MissingScopes;
+import io.portalbots.tenant.MissingScopes.Missing;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
 import java.time.Clock;
@@ -56,7 +58,8 @@ public final class Doctor {
             Function<TenantId, Optional<ReconcileQueue.Standing>> queue,
             Exchanges exchanges,
             HeldBack held,
-            PortalLook portal) {}
+            PortalLook portal,
+            MissingScopes scopes) {}
 
     public Doctor(Sources sources, Meanings meanings, Clock clock) {
         this.sources = sources;
@@ -92,6 +95,7 @@ public final class Doctor {
                 sources.exchanges().last(tenant.id(), EXCHANGES),
                 sources.held().of(tenant.id(), complaint.plugin()),
                 look(tenant, complaint),
+                scopes(tenant, complaint),
                 meanings,
                 clock.instant());
     }
@@ -101,6 +105,12 @@ public final class Doctor {
         return sources.plans().of(tenant, Brakes.NONE).steps().stream()
                 .filter(step -> Stream.of(complaint.plugin(), Key.SHARED)
                         .anyMatch(plugin -> step.key().plugin().equals(plugin)))
+                .toList();
+    }
+
+    private List<Missing> scopes(Tenant tenant, Complaint complaint) {
+        return sources.scopes().of(tenant).stream()
+                .filter(missing -> missing.plugin().equals(complaint.plugin()))
                 .toList();
     }
 

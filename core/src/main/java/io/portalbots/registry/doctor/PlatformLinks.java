@@ -7,14 +7,16 @@ import static io.portalbots.registry.doctor.Case.unknown;
 import io.portalbots.plan.Registration;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginSet.Failure;
+import io.portalbots.plugin.Standing;
 import io.portalbots.registry.doctor.Diagnosis.Finding;
 import io.portalbots.registry.doctor.Diagnosis.Link;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.Offer;
-import io.portalbots.spi.Offer.Missing;
+import io.portalbots.tenant.MissingScopes.Missing;
 import io.portalbots.tenant.TenantState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether we would have the app on the portal at all. */
@@ -33,6 +35,10 @@ final class PlatformLinks {
         var refused = refused(known, Optional.of(id));
         if (loaded.isPresent()) {
             var said = loaded.get() + " from " + loaded.get().file();
+            var standing = loaded.get().calls().standing();
+            if (!standing.called()) {
+                return broken(Link.PLUGIN, said + " is " + standing, remedy(standing, loaded.get()));
+            }
             return refused.isEmpty()
                     ? ok(Link.PLUGIN, said)
                     : ok(Link.PLUGIN, said + "; another jar of it is refused: " + all(refused), "Replace that jar.");
@@ -45,6 +51,13 @@ final class PlatformLinks {
                             + "; it is taken within seconds.");
         }
         return notThere(known, id);
+    }
+
+    private static String remedy(Standing standing, Plugin plugin) {
+        return standing.state() == Standing.State.DISABLED
+                ? "Put a jar that is right in the place of " + plugin.file() + "; what it has on portals stays until then."
+                : "Wait: it is tried again by itself, and what it has on portals stays. If it goes on so, replace "
+                        + plugin.file() + ".";
     }
 
     private static Finding notThere(Case known, String id) {
@@ -86,16 +99,35 @@ final class PlatformLinks {
         return known.seen()
                 .scopes()
                 .map(scopes -> scopes.contains(SCOPE)
-                        ? ok(Link.PERMISSION, brings + ", and the portal grants it " + SCOPE)
+                        ? withScopes(known, scopes, brings + ", and the portal grants it " + SCOPE)
                         : broken(Link.PERMISSION, "the portal grants " + scopes + " and not " + SCOPE, GIVE_SCOPE))
                 .orElseGet(() -> remembered(known, brings));
+    }
+
+    /** An app is seen without them, but what its plugin asks the portal for is refused. */
+    private static Finding withScopes(Case known, Set<String> granted, String said) {
+        var missing = known.missing().stream()
+                .filter(one -> !granted.contains(one.scope()))
+                .toList();
+        if (missing.isEmpty()) {
+            return ok(Link.PERMISSION, said);
+        }
+        var refused = missing.stream()
+                .map(one -> one.scope() + " (" + one.method() + " was refused at " + Case.at(one.at()) + ")")
+                .collect(Collectors.joining(", "));
+        var scopes = missing.stream().map(Missing::scope).collect(Collectors.joining(", "));
+        return ok(
+                Link.PERMISSION,
+                said + "; but the plugin lacks the scope " + refused,
+                "Give the application the scope " + scopes
+                        + " in Bitrix24, and have the portal's administrator install it again.");
     }
 
     /** What is known of the scope from before. */
     private static Finding remembered(Case known, String brings) {
         if (known.stands().lines().values().stream()
                 .anyMatch(line -> line.registration().id().isPresent())) {
-            return ok(Link.PERMISSION, brings + ", and the portal took things of ours");
+            return withScopes(known, Set.of(), brings + ", and the portal took things of ours");
         }
         var refused = known.exchanges().stream().anyMatch(one -> one.answer().contains(NOT_GRANTED))
                 || known.bot()
@@ -175,7 +207,7 @@ final class PlatformLinks {
                             + offer.apps().stream().map(ChatApp::code).collect(Collectors.joining(", ")),
                     "Name one of those, or ask the plugin's author what it takes to have this one.");
         }
-        var keys = offer.missing().stream().map(Missing::setting).toList();
+        var keys = offer.missing().stream().map(Offer.Missing::setting).toList();
         return broken(
                 Link.SETTINGS,
                 "not set: "

@@ -34,6 +34,7 @@ import io.portalbots.spi.PortalInfo;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Exchange;
 import io.portalbots.tenant.Exchanges;
+import io.portalbots.tenant.MemoryScopes;
 import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemorySwitches;
 import io.portalbots.tenant.MemoryTenants;
@@ -64,6 +65,7 @@ class DoctorTest {
     private Audience audience = Audience.everywhere();
     private HeldBack held = HeldBack.NOTHING;
     private Seen seen = Seen.nothing("nobody is there");
+    private final MemoryScopes scopes = new MemoryScopes();
     private Optional<ReconcileQueue.Standing> standing = Optional.empty();
     private List<Exchange> exchanges = List.of();
 
@@ -108,6 +110,27 @@ class DoctorTest {
         exchanges = List.of(exchange(Map.of("c0", "imbot.register CODE=portalbots_tools"), "c0 insufficient_scope"));
 
         assertThat(finding("", Link.PERMISSION).state()).isEqualTo(State.BROKEN);
+    }
+
+    @Test
+    void tellsWhichScopesThePluginLacksUnlessThePortalGrantsThemByNow() {
+        scopes.refused(ACME, "tools", "user", "user.get");
+        scopes.refused(ACME, "other", "crm", "crm.lead.get");
+        seen = seen(Optional.empty(), Optional.empty());
+
+        var finding = finding("", Link.PERMISSION);
+
+        assertThat(finding.state()).isEqualTo(State.OK);
+        assertThat(finding.said()).endsWith("lacks the scope user (user.get was refused at 1970-01-01T00:00:00Z)");
+        assertThat(finding.advice()).startsWith("Give the application the scope user in Bitrix24");
+        seen = new Seen(
+                Optional.empty(),
+                Optional.of(true),
+                Optional.of(Set.of("imbot", "user")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(finding("", Link.PERMISSION).advice()).isEmpty();
     }
 
     @ParameterizedTest
@@ -194,7 +217,8 @@ class DoctorTest {
                 tenant -> standing,
                 told(),
                 (tenant, plugin) -> held.of(tenant, plugin),
-                (tenant, complaint) -> seen);
+                (tenant, complaint) -> seen,
+                scopes);
         return new Doctor(sources, code -> new Meaning("", ""), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
