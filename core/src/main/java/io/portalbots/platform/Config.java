@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param oauthRate calls a second to each of them
  * @param knownApp what portals do that are asked to register a chat app they have
  * @param drift how long a portal is not probed again; empty if it never is
+ * @param eventsKept how long what handled events said is kept
  * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
@@ -51,6 +52,7 @@ record Config(
         Duration resync,
         Brakes.Limits brakes,
         Optional<Duration> drift,
+        Duration eventsKept,
         List<Application> applications) {
 
     Config {
@@ -85,6 +87,7 @@ record Config(
                 resync,
                 brakes,
                 drift,
+                eventsKept,
                 List.of(application));
     }
 

@@ -76,6 +76,7 @@ final class ConfigReader {
         keys.put("brakes.least", "50");
         keys.put("brakes.tenants", "25000");
         keys.put("drift", "P4D");
+        keys.put("events.kept", "P7D");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -185,6 +186,7 @@ final class ConfigReader {
                 value("resync", ConfigReader::duration),
                 brakes(),
                 optional("drift", ConfigReader::duration),
+                value("events.kept", ConfigReader::duration),
                 applications());
     }
 

@@ -35,6 +35,7 @@ import io.portalbots.tenant.TenantCare;
 import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
+import io.portalbots.web.EventDeskRoutes;
 import io.portalbots.web.FrameSessions;
 import io.portalbots.web.Handling;
 import io.portalbots.web.HoldRoutes;
@@ -60,7 +61,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -175,7 +175,7 @@ final class Platform implements AutoCloseable {
         var chatMetrics = new ChatMetrics(meters);
         var conversations = conversations(chatMetrics);
         var handling = new Handling(stores.tenants(), stores.inbox(), core, conversations, chatMetrics);
-        var events = new DispatchVerticle(stores.inbox(), handling, Duration.ofDays(7));
+        var events = new DispatchVerticle(stores.inbox(), handling, config.eventsKept());
         this.web = web(core, chatMetrics, events.dispatch(), adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
@@ -262,6 +262,7 @@ final class Platform implements AutoCloseable {
                         new DiagnosisRoute(stores.tenants(), doctor()::of).routes(),
                         new KeyRotationRoute(rotation).routes(),
                         new HoldRoutes(holds).routes(),
+                        new EventDeskRoutes(stores.desk(), stores.tenants(), stores.audit()).routes(),
                         presence.routes(),
                         new ByHand(vertx, stores, outside, signals, holds, wishing, plans, reconciler)
                                 .routes(plugins::current, config.oauthRate()))

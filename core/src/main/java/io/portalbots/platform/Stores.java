@@ -1,6 +1,7 @@
 package io.portalbots.platform;
 
 import io.portalbots.chat.Directory;
+import io.portalbots.chat.EventDesk;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Outbox;
 import io.portalbots.registry.HoldStore;
@@ -18,6 +19,7 @@ import io.portalbots.store.PgAppSwitches;
 import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
+import io.portalbots.store.PgEventDesk;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
@@ -59,6 +61,7 @@ record Stores(
         Directory directory,
         Inbox inbox,
         Outbox outbox,
+        EventDesk desk,
         Audit audit,
         AuditTrail trail,
         PgExchanges exchanges) {
@@ -103,6 +106,7 @@ record Stores(
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(Inbox.class, new PgInbox(pool, node())),
                 wrapping.around(Outbox.class, new PgOutbox(pool)),
+                wrapping.around(EventDesk.class, new PgEventDesk(pool)),
                 audit,
                 trail,
                 new PgExchanges(pool, EXCHANGES, dropped));

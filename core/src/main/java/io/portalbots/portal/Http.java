@@ -131,22 +131,28 @@ public final class Http {
 
     private Whole send(HttpMethod method, URI uri, String contentType, Buffer body, long deadline)
             throws TimeoutException {
-        var target = resolvers
-                .executeBlocking(() -> outward.target(uri), false)
-                .await(left(deadline), TimeUnit.MILLISECONDS);
+        var target = within(deadline, resolvers.executeBlocking(() -> outward.target(uri), false));
         var request = connected(method, target, deadline)
                 .putHeader("Content-Type", contentType)
                 .putHeader("User-Agent", "Portalbots");
         var whole = request.response().compose(Http::whole); // before it is sent, or the answer may be first
         try {
             request.send(body);
-            return whole.await(left(deadline), TimeUnit.MILLISECONDS);
+            return within(deadline, whole);
         } catch (TimeoutException e) {
             request.reset();
             throw e;
         } catch (Exception e) {
             throw new PortalUnavailableException("no answer of " + uri.getAuthority() + ": " + e, e);
         }
+    }
+
+    /**
+     * What comes in time. With a time-out of the future's: one of {@code await()} lets a verticle's thread go on outside of
+     * its context, where it may not wait a second time.
+     */
+    private static <T> T within(long deadline, Future<T> future) throws TimeoutException {
+        return future.timeout(left(deadline), TimeUnit.MILLISECONDS).await();
     }
 
     /** A request at the first of the addresses that takes connections. */
@@ -157,7 +163,7 @@ public final class Http {
             var request = client.request(options(method, target, address))
                     .onSuccess(made -> made.exceptionHandler(known -> {})); // its response fails of the same
             try {
-                return request.await(left(deadline), TimeUnit.MILLISECONDS);
+                return within(deadline, request);
             } catch (TimeoutException e) {
                 request.onSuccess(HttpClientRequest::reset);
                 throw e;
