@@ -115,8 +115,8 @@ public final class Conversations {
                 added.runs().stream()
                         .filter(run -> directory.ours(tenant, run.bot()))
                         .findFirst()
-                        .ifPresent(run -> apologise(
-                                tenant, kept, place(run), run.call().person()));
+                        .ifPresent(run ->
+                                apologise(tenant, kept, place(run), run.call().person()));
             case PortalEvent.JoinedChat joined -> {}
             case PortalEvent.BotDeleted deleted -> {}
             case PortalEvent.Updated updated -> {}
@@ -147,7 +147,8 @@ public final class Conversations {
     }
 
     private void message(Tenant tenant, Kept kept, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
-        var speech = new Speech(means, tenant, kept, part(bot), place(bot, added.message().dialog()));
+        var speech = new Speech(
+                means, tenant, kept, part(bot), place(bot, added.message().dialog()));
         var chat = new BotChat(speech, directory, tenant, plugin.id());
         voice.tell(tenant, plugin, "message", code -> code.onMessage(added.message(), chat), speech::typing);
     }

@@ -90,7 +90,9 @@ final class Speech {
         try {
             means.outbox().sent(line, there.message());
         } catch (Exception e) { // await() throws what the database failed with, checked or not
-            LOG.atWarn().addKeyValue("tenant", tenant.id()).log("not written that an answer is there: {}", e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant.id())
+                    .log("not written that an answer is there: {}", e.getMessage());
         }
     }
 

@@ -123,7 +123,10 @@ final class EventsCommand {
     /** Those that are about one event. */
     abstract static class OfOne extends Asking {
 
-        @Parameters(index = "0", paramLabel = "EVENT", description = "Its number, as 'portalbots events list' shows it.")
+        @Parameters(
+                index = "0",
+                paramLabel = "EVENT",
+                description = "Its number, as 'portalbots events list' shows it.")
         private String event = "";
 
         String event() {

@@ -231,8 +231,8 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes = PublicRoutes.router(
-                vertx, applications, intake, dispatch, frames, new FrameSessions(sessions), pages);
+        var publicRoutes =
+                PublicRoutes.router(vertx, applications, intake, dispatch, frames, new FrameSessions(sessions), pages);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,

@@ -49,7 +49,8 @@ final class InboxSql {
      * one of them is no work for the others; each gives one, then a second, and so on. What its holder left behind was
      * an attempt. A removal is for tenants in every state.
      */
-    static final String CLAIM = """
+    static final String CLAIM =
+            """
             with recursive owner as (
                 (select tenant_id from event where WAITS and tenant_id > $1 order by tenant_id limit 1)
                 union all

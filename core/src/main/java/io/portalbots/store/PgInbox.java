@@ -89,7 +89,12 @@ public final class PgInbox implements Inbox {
     public void retry(Kept event, Duration after, String why) {
         var one = List.of(event);
         sql.change(
-                InboxSql.RETRY, tenants(one), each(one, Kept::id), each(one, Kept::fence), seconds(after), Sql.storable(why));
+                InboxSql.RETRY,
+                tenants(one),
+                each(one, Kept::id),
+                each(one, Kept::fence),
+                seconds(after),
+                Sql.storable(why));
     }
 
     @Override
@@ -126,7 +131,8 @@ public final class PgInbox implements Inbox {
         var found = sql.list(PgInbox::kept, InboxSql.CLAIM, from, most, each, passed, node).stream()
                 .sorted(Comparator.comparingLong(Kept::id))
                 .toList();
-        var gave = found.stream().map(event -> event.tenant().toString()).collect(Collectors.toCollection(TreeSet::new));
+        var gave =
+                found.stream().map(event -> event.tenant().toString()).collect(Collectors.toCollection(TreeSet::new));
         lastClaimed = gave.size() < most ? "" : gave.last();
         return found.isEmpty() && !from.isEmpty() ? claim(most, each, full) : found;
     }

@@ -153,8 +153,8 @@ public final class PgOutbox implements Outbox {
 
     @Override
     public Set<String> finished(Kept event) {
-        return Set.copyOf(sql.list(
-                row -> row.getString(0), FINISHED, event.tenant().toString(), event.id()));
+        return Set.copyOf(
+                sql.list(row -> row.getString(0), FINISHED, event.tenant().toString(), event.id()));
     }
 
     @Override

@@ -70,7 +70,9 @@ public final class EventDeskRoutes {
             return;
         }
         var named = parameter(context, "tenant", "");
-        var tenant = named.isEmpty() ? Optional.<TenantId>empty() : selector.find(context, named).map(Tenant::id);
+        var tenant = named.isEmpty()
+                ? Optional.<TenantId>empty()
+                : selector.find(context, named).map(Tenant::id);
         if (named.isEmpty() || tenant.isPresent()) {
             var parked = parameter(context, "parked", "false").equals("true");
             var lines = desk.list(tenant, parked, Integer.parseInt(limit)).stream()
@@ -138,7 +140,8 @@ public final class EventDeskRoutes {
     private JsonObject whole(Whole event) {
         var sizes = new JsonObject();
         fields(event).forEach((name, value) -> sizes.put(name, value.getBytes(StandardCharsets.UTF_8).length));
-        var answers = desk.answers(event.line()).stream().map(EventDeskRoutes::json).toList();
+        var answers =
+                desk.answers(event.line()).stream().map(EventDeskRoutes::json).toList();
         return json(event.line())
                 .put("dialog", event.dialog())
                 .put("message", event.messageId())

@@ -52,7 +52,10 @@ public final class Handling implements Consumer<Kept> {
         try {
             settle(event);
         } catch (Exception e) { // await() throws what stopping meanwhile throws, checked or not
-            LOG.atError().addKeyValue("tenant", event.tenant()).setCause(e).log("what became of an event is not written");
+            LOG.atError()
+                    .addKeyValue("tenant", event.tenant())
+                    .setCause(e)
+                    .log("what became of an event is not written");
         }
     }
 
@@ -130,7 +133,8 @@ public final class Handling implements Consumer<Kept> {
                 .addKeyValue("attempt", event.attempt() + 1)
                 .log("event not handled yet: {}", e.getMessage());
         if (event.attempt() < PAUSES.size() || removes(event)) {
-            inbox.retry(event, PAUSES.get(Math.min(event.attempt(), PAUSES.size() - 1)), String.valueOf(e.getMessage()));
+            inbox.retry(
+                    event, PAUSES.get(Math.min(event.attempt(), PAUSES.size() - 1)), String.valueOf(e.getMessage()));
             metrics.event(EventName.of(event.name()), "retried");
         } else {
             park(event, String.valueOf(e.getMessage()));

@@ -111,7 +111,12 @@ class ConversationsTest {
         var french = new PortalEvent.MessageAdded(
                 List.of(99L, 62L), new Message(90210, "salut", new Person(17, "Dana", "fr"), PRIVATE));
         var german = new CommandCall(
-                "help", "", 1, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), new Dialog("chat4", Dialog.Kind.GROUP));
+                "help",
+                "",
+                1,
+                CommandCall.Source.TYPED,
+                new Person(17, "Dana", "de"),
+                new Dialog("chat4", Dialog.Kind.GROUP));
 
         conversations().apologise(MemoryTenants.acme(1), kept(0), french);
         conversations().apologise(MemoryTenants.acme(1), kept(1), french);
@@ -192,24 +197,24 @@ class ConversationsTest {
         var directory = new ListedDirectory(
                 Map.of(60L, "*", 62L, "alpha", 63L, "beta"), List.of(new Directory.Entry("alpha", "help", 13, 62)));
         return new Conversations(
-                        () -> plugins,
-                        directory,
-                        new MemorySettings(),
-                        new Recorder(),
-                        outbox,
-                        TestPlugins.waiting(),
-                        new ChatMetrics(meters),
-                        new Conversations.PortalNews() {
-                            @Override
-                            public void botDeleted(Tenant tenant, long bot) {
-                                deleted.add(bot);
-                            }
+                () -> plugins,
+                directory,
+                new MemorySettings(),
+                new Recorder(),
+                outbox,
+                TestPlugins.waiting(),
+                new ChatMetrics(meters),
+                new Conversations.PortalNews() {
+                    @Override
+                    public void botDeleted(Tenant tenant, long bot) {
+                        deleted.add(bot);
+                    }
 
-                            @Override
-                            public void updated(Tenant tenant) {
-                                updated.add(tenant);
-                            }
-                        });
+                    @Override
+                    public void updated(Tenant tenant) {
+                        updated.add(tenant);
+                    }
+                });
     }
 
     private static PortalEvent message(List<Long> bots, String text) {

@@ -25,8 +25,7 @@ class DispatchTest {
     private long ids;
 
     private Dispatch dispatch(int eachAtOnce, int atOnce, int eachHeld, int held) {
-        return new Dispatch(
-                new Limits(eachAtOnce, atOnce, eachHeld, held), begun::add, handled::add, () -> hungry++);
+        return new Dispatch(new Limits(eachAtOnce, atOnce, eachHeld, held), begun::add, handled::add, () -> hungry++);
     }
 
     private Kept event(TenantId tenant, String dialog, long message) {

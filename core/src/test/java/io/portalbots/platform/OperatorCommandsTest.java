@@ -122,7 +122,12 @@ class OperatorCommandsTest {
         var id = new TenantId("test", tenant);
         var parked = Stream.of(1L, 2L)
                 .map(number -> new Arrived(
-                        id, "ONKIWI", "ONKIWI|" + number, "17", number, "event=ONKIWI&data[SAID]=hush+hush".getBytes(UTF_8)))
+                        id,
+                        "ONKIWI",
+                        "ONKIWI|" + number,
+                        "17",
+                        number,
+                        "event=ONKIWI&data[SAID]=hush+hush".getBytes(UTF_8)))
                 .map(event -> inbox.keep(event).orElseThrow())
                 .toList();
         parked.forEach(event -> inbox.park(event, "a bug"));
@@ -137,7 +142,8 @@ class OperatorCommandsTest {
                 .doesNotContain("hush");
         assertThat(run("events", "show", first, "--body").out()).containsPattern("data\\[SAID] +9 +hush hush");
 
-        assertThat(run("events", "replay", first, "--reason", "mended").out()).contains("event " + first + " is handled again");
+        assertThat(run("events", "replay", first, "--reason", "mended").out())
+                .contains("event " + first + " is handled again");
         assertThat(run("events", "discard", second).out()).contains("event " + second + " is discarded");
 
         eventually("handled", () -> run("events", "list", "--json").out().contains("nothing is done about it"));

@@ -36,7 +36,8 @@ class InboxTest {
     @BeforeEach
     void install() {
         sql("delete from tenant");
-        Stream.of(ACME, BETA).forEach(id -> new TestTenants(POOL, KEYS).install(id, id.memberId(), Duration.ofHours(1)));
+        Stream.of(ACME, BETA)
+                .forEach(id -> new TestTenants(POOL, KEYS).install(id, id.memberId(), Duration.ofHours(1)));
     }
 
     @AfterAll
@@ -89,8 +90,9 @@ class InboxTest {
     void countsNoAttemptForWhatIsReleased() {
         inbox.release(List.of(inbox.keep(event(ACME, "E", 1)).orElseThrow()));
 
-        assertThat(claimed(other)).singleElement().satisfies(event -> assertThat(event.attempt())
-                .isZero());
+        assertThat(claimed(other))
+                .singleElement()
+                .satisfies(event -> assertThat(event.attempt()).isZero());
     }
 
     @Test
@@ -180,7 +182,8 @@ class InboxTest {
     }
 
     private static Arrived event(TenantId tenant, String name, long number) {
-        return new Arrived(tenant, name, name + "|" + number, "chat1", number, ("event=" + name + "&x=1").getBytes(UTF_8));
+        return new Arrived(
+                tenant, name, name + "|" + number, "chat1", number, ("event=" + name + "&x=1").getBytes(UTF_8));
     }
 
     private static void leasesRunOut() {

@@ -98,7 +98,8 @@ class OutboxTest {
     }
 
     private Known write(int nth) {
-        return outbox.write(line(nth), "he\0llo", List.of(new KeyButton("Help", false, new Press.Client("SEND", "/help"))));
+        return outbox.write(
+                line(nth), "he\0llo", List.of(new KeyButton("Help", false, new Press.Client("SEND", "/help"))));
     }
 
     private Line line(int nth) {

@@ -142,7 +142,14 @@ class HandlingTest {
         var event = keep(message("hello"));
 
         handling.accept(new Kept(
-                event.tenant(), event.id(), event.fence(), 4, event.name(), event.dialog(), event.messageId(), event.body()));
+                event.tenant(),
+                event.id(),
+                event.fence(),
+                4,
+                event.name(),
+                event.dialog(),
+                event.messageId(),
+                event.body()));
 
         assertThat(line().state()).isEqualTo("parked");
         assertThat(line().said()).isEqualTo("its process ended each time it was handled");
