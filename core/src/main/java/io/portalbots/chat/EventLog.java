@@ -16,6 +16,7 @@ public interface EventLog {
      * @param messageId what orders it within the dialog; 0 if nothing does
      * @param body its form without tokens
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never changed nor compared
     record Arrived(TenantId tenant, String name, String dedupe, String dialog, long messageId, byte[] body) {}
 
     /**

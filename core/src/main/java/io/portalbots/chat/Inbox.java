@@ -26,6 +26,7 @@ public interface Inbox {
      * @param messageId what orders it within the dialog; 0 if nothing does
      * @param body its form without tokens
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never changed nor compared
     record Kept(
             TenantId tenant,
             long id,
