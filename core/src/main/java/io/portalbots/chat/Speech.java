@@ -38,7 +38,7 @@ final class Speech {
         this.place = place;
     }
 
-    /** @return the portal's reason against it, if it has one */
+    /** Says something, unless the portal is known to have it. Returns the portal's reason against it, if it has one. */
     Optional<String> say(String text, List<KeyButton> keyboard) {
         var line = new Line(event, part, said.incrementAndGet());
         return switch (means.outbox().write(line, text, keyboard)) {

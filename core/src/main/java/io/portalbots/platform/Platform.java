@@ -220,7 +220,7 @@ final class Platform implements AutoCloseable {
                 metrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.inbox(), core, metrics);
+        var intake = new Intake(stores.tenants(), stores.inbox(), dispatch, core, metrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(

@@ -2,6 +2,7 @@ package io.portalbots.web;
 
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.ChatMetrics.EventName;
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.tenant.Claim;
@@ -26,12 +27,15 @@ public final class Intake {
 
     private final TenantStore tenants;
     private final Inbox inbox;
+    private final Dispatch dispatch;
     private final Installations installations;
     private final ChatMetrics metrics;
 
-    public Intake(TenantStore tenants, Inbox inbox, Installations installations, ChatMetrics metrics) {
+    public Intake(
+            TenantStore tenants, Inbox inbox, Dispatch dispatch, Installations installations, ChatMetrics metrics) {
         this.tenants = tenants;
         this.inbox = inbox;
+        this.dispatch = dispatch;
         this.installations = installations;
         this.metrics = metrics;
     }
@@ -40,7 +44,7 @@ public final class Intake {
      * Takes an event in.
      *
      * @param source the address it came from
-     * @return what has to be handled; empty if it is known already, or none of ours sent it
+     * @return what is to be offered; empty if it is left unclaimed or known already, or if none of ours sent it
      */
     Optional<Kept> take(TenantId id, Map<String, String> fields, String source) {
         var installed = name(fields) == EventName.ONAPPINSTALL; // its tokens prove it, not what we know of the portal
@@ -80,8 +84,9 @@ public final class Intake {
     }
 
     private Optional<Kept> keep(Tenant tenant, Map<String, String> fields) {
-        var kept = inbox.keep(EventReader.arrived(tenant.id(), fields));
+        var room = dispatch.room(tenant.id());
+        var kept = inbox.keep(EventReader.arrived(tenant.id(), fields), room);
         metrics.event(name(fields), kept.isPresent() ? "kept" : "doubled");
-        return kept;
+        return kept.filter(event -> room);
     }
 }

@@ -128,7 +128,7 @@ class OperatorCommandsTest {
                         "17",
                         number,
                         "event=ONKIWI&data[SAID]=hush+hush".getBytes(UTF_8)))
-                .map(event -> inbox.keep(event).orElseThrow())
+                .map(event -> inbox.keep(event, true).orElseThrow())
                 .toList();
         parked.forEach(event -> inbox.park(event, "a bug"));
         var first = String.valueOf(parked.getFirst().id());

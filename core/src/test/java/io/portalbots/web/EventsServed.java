@@ -72,9 +72,9 @@ final class EventsServed implements AutoCloseable {
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
         var inbox = new PgInbox(pool, "here");
-        var intake = new Intake(tenants, inbox, new Counted(), metrics);
         var handling = new Handling(tenants, inbox, new Counted(), conversations(metrics), metrics);
         var dispatch = new Dispatch(Dispatch.Limits.USUAL, Runnable::run, handling, () -> {});
+        var intake = new Intake(tenants, inbox, dispatch, new Counted(), metrics);
         var router = Router.router(vertx);
         router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake, dispatch));
         router.route().failureHandler(Failures::answer);

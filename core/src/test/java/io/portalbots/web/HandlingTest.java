@@ -187,7 +187,7 @@ class HandlingTest {
     }
 
     private Kept keep(Map<String, String> fields) {
-        return inbox.keep(EventReader.arrived(ACME, fields)).orElseThrow();
+        return inbox.keep(EventReader.arrived(ACME, fields), true).orElseThrow();
     }
 
     private static Map<String, String> message(String text) {
