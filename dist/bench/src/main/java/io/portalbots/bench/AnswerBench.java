@@ -28,7 +28,6 @@ final class AnswerBench implements Callable<Integer> {
     private static final double NEARLY_ALL = 0.99;
     private static final int HANGING_ONE_IN = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration WARM = Duration.ofSeconds(10);
 
     @Option(
             names = "--portals",
@@ -52,6 +51,14 @@ final class AnswerBench implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Figures.Time.class,
+            description = "How long is written before anything is measured (default: ${DEFAULT-VALUE}).")
+    private Duration warm = Duration.ZERO;
+
+    @Option(
             names = "--platform",
             paramLabel = "KEY=VALUE",
             description = "A key of the platform's configuration; several times for several.")
@@ -63,7 +70,7 @@ final class AnswerBench implements Callable<Integer> {
         try (var house = new House(new House.Scale(portals, 0, 1, "1g", "3g", keys));
                 var talk = new Talk(house.control())) {
             prepare(house, talk);
-            talk.write(rate, WARM, number -> note(number, "reply"));
+            talk.write(rate, warm, number -> note(number, "reply"));
             var quiet = measure(talk, number -> note(number, "reply"));
             report.tell(line("answer-quiet", quiet));
             FanJar.drop(house.plugins(), "stay", 1, 2); // every portal has to be told

@@ -25,7 +25,6 @@ final class FairBench implements Callable<Integer> {
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.99;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration WARM = Duration.ofSeconds(10);
     private static final String FLOODING = House.SOUND + 1;
 
     @Option(
@@ -57,6 +56,14 @@ final class FairBench implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--warm",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Figures.Time.class,
+            description = "How long is written before anything is measured (default: ${DEFAULT-VALUE}).")
+    private Duration warm = Duration.ZERO;
+
+    @Option(
             names = "--platform",
             paramLabel = "KEY=VALUE",
             description = "A key of the platform's configuration; several times for several.")
@@ -68,7 +75,7 @@ final class FairBench implements Callable<Integer> {
         try (var house = new House(new House.Scale(others + 1, 0, 1, "512m", "2g", keys));
                 var talk = new Talk(house.control())) {
             prepare(house, talk);
-            talk.write(others, WARM, this::other);
+            talk.write(others, warm, this::other);
             var solo = new ArrayList<Double>();
             var flooded = new ArrayList<Double>();
             for (var round = 0; round < rounds; round++) {
