@@ -14,3 +14,6 @@ create table answer (
     primary key (tenant_id, event_id, part, ordinal),
     foreign key (tenant_id, event_id) references event on delete cascade
 );
+
+-- Numbers of events grow as rows do, so this finds one, or the newest, and costs next to nothing to keep.
+create index event_number on event using brin (event_id) with (autosummarize = on);

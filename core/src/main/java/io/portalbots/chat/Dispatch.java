@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -137,11 +138,11 @@ public final class Dispatch {
         }
     }
 
-    /** @return whether there is room now for what was left unclaimed */
+    /** Whether there is room now for what was left unclaimed. */
     private synchronized boolean done(Kept event) {
         atWork--;
         held.remove(event.id());
-        var queue = queues.get(event.tenant());
+        var queue = Objects.requireNonNull(queues.get(event.tenant()));
         queue.done(event);
         giveTurn(queue);
         if (queue.held() == 0) {

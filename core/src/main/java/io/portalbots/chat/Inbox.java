@@ -45,11 +45,12 @@ public interface Inbox {
     }
 
     /**
-     * Keeps an event, durably, and claims it for the caller.
+     * Keeps an event, durably.
      *
+     * @param claimed whether it is the caller's to handle; otherwise it waits
      * @return empty if it was kept before
      */
-    Optional<Kept> keep(EventLog.Arrived event);
+    Optional<Kept> keep(EventLog.Arrived event, boolean claimed);
 
     /** Ends the claim for good. */
     void handled(Kept event, String outcome);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -69,7 +70,7 @@ final class TenantQueue {
                 .filter(one -> !atWork.contains(one))
                 .findFirst()
                 .orElseThrow();
-        var events = waiting.remove(dialog);
+        var events = Objects.requireNonNull(waiting.remove(dialog));
         var next = events.removeFirst();
         if (!events.isEmpty()) {
             waiting.put(dialog, events); // behind the others

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param knownApp what portals do that are asked to register a chat app they have
  * @param drift how long a portal is not probed again; empty if it never is
  * @param spool MiB of events on this machine's disk while the database cannot take them
+ * @param eventsKept how long what handled events said is kept
  * @param loopback no key: whether calls may go to this machine itself, where a sandbox is
  */
 record Config(
@@ -55,6 +56,7 @@ record Config(
         Brakes.Limits brakes,
         Optional<Duration> drift,
         int spool,
+        Duration eventsKept,
         List<Application> applications) {
 
     Config {
@@ -91,6 +93,7 @@ record Config(
                 brakes,
                 drift,
                 spool,
+                eventsKept,
                 List.of(application));
     }
 

@@ -78,6 +78,7 @@ final class ConfigReader {
         keys.put("brakes.tenants", "25000");
         keys.put("drift", "P4D");
         keys.put("spool", "1024");
+        keys.put("events.kept", "P7D");
         return java.util.Collections.unmodifiableMap(keys);
     }
 
@@ -189,6 +190,7 @@ final class ConfigReader {
                 brakes(),
                 optional("drift", ConfigReader::duration),
                 value("spool", text -> Integer.parseInt(matching(text, "[1-9][0-9]{0,5}"))),
+                value("events.kept", ConfigReader::duration),
                 applications());
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             KeysCommand.class,
             TenantsCommand.class,
             TenantCommand.class,
+            EventsCommand.class,
             HoldsCommand.class,
             DoctorCommand.class,
             PlanCommand.class,

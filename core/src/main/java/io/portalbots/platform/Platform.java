@@ -39,6 +39,7 @@ import io.portalbots.tenant.TenantLife;
 import io.portalbots.web.Accept;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
+import io.portalbots.web.EventDeskRoutes;
 import io.portalbots.web.FrameSessions;
 import io.portalbots.web.Handling;
 import io.portalbots.web.HoldRoutes;
@@ -66,7 +67,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -188,7 +188,7 @@ final class Platform implements AutoCloseable {
         var core = core();
         var conversations = conversations();
         var handling = new Handling(stores.tenants(), stores.inbox(), core, conversations, chatMetrics);
-        var events = new DispatchVerticle(stores.inbox(), handling, Duration.ofDays(7));
+        var events = new DispatchVerticle(stores.inbox(), handling, config.eventsKept());
         this.web = web(core, events.dispatch(), adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
@@ -276,8 +276,7 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes =
-                PublicRoutes.router(vertx, frames, new FrameSessions(sessions), pages, plugins::current);
+        var publicRoutes = PublicRoutes.router(vertx, frames, new FrameSessions(sessions), pages, plugins::current);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,
@@ -311,6 +310,7 @@ final class Platform implements AutoCloseable {
                         new DiagnosisRoute(stores.tenants(), doctor()::of).routes(),
                         new KeyRotationRoute(rotation).routes(),
                         new HoldRoutes(holds).routes(),
+                        new EventDeskRoutes(stores.desk(), stores.tenants(), stores.audit()).routes(),
                         presence.routes(),
                         new ByHand(vertx, stores, outside, signals, holds, wishing, plans, reconciler)
                                 .routes(plugins::current, config.oauthRate()))
@@ -344,8 +344,7 @@ final class Platform implements AutoCloseable {
 
     private Wishing.Naming naming() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
-        return new Wishing.Naming(
-                publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
+        return new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
     }
 
     private RegistryVerticle registry() {

@@ -3,6 +3,7 @@ package io.portalbots.platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Directory;
+import io.portalbots.chat.EventDesk;
 import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Outbox;
@@ -24,6 +25,7 @@ import io.portalbots.store.PgAppSwitches;
 import io.portalbots.store.PgAudit;
 import io.portalbots.store.PgChainStore;
 import io.portalbots.store.PgClaimStore;
+import io.portalbots.store.PgEventDesk;
 import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
@@ -79,6 +81,7 @@ record Stores(
         EventLog events,
         Inbox inbox,
         Outbox outbox,
+        EventDesk desk,
         Audit audit,
         AuditTrail trail,
         PgExchanges exchanges) {
@@ -143,6 +146,7 @@ record Stores(
                 wrapping.around(EventLog.class, events),
                 wrapping.around(Inbox.class, new PgInbox(pool, node())),
                 wrapping.around(Outbox.class, new PgOutbox(pool)),
+                wrapping.around(EventDesk.class, new PgEventDesk(pool)),
                 audit,
                 trail,
                 new PgExchanges(pool, EXCHANGES, new PortalMetrics(meters)::exchangesDropped));

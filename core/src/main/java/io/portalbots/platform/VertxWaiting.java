@@ -18,6 +18,10 @@ final class VertxWaiting implements Waiting {
         this.vertx = vertx;
     }
 
+    /**
+     * With a time-out of the future's: one of {@code await()} lets the thread go on outside of its context, where it may not
+     * wait a second time.
+     */
     @Override
     public <T> T on(CompletionStage<T> stage, Duration limit) throws TimeoutException {
         return Future.fromCompletionStage(stage, vertx.getOrCreateContext())

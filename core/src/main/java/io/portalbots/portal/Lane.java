@@ -59,7 +59,7 @@ final class Lane {
                 .filter(waiting -> waiting.urgency().compareTo(urgency) <= 0)
                 .count();
         if (line.size() >= LONGEST || bucket.wait(urgency, ahead, nanos).compareTo(urgency.patience()) > 0) {
-            throw new PortalUnavailableException("too many calls wait for " + portal);
+            throw PortalUnavailableException.busy("too many calls wait for " + portal);
         }
         var waiting = new Waiting(urgency, came++, Promise.promise());
         line.add(waiting);
@@ -119,7 +119,7 @@ final class Lane {
     synchronized void giveUp(Waiting waiting) {
         if (line.remove(waiting)) {
             waiting.turn()
-                    .fail(new PortalUnavailableException("no turn at " + portal + " within "
+                    .fail(PortalUnavailableException.busy("no turn at " + portal + " within "
                             + waiting.urgency().patience().toSeconds() + " s"));
         }
     }

@@ -60,7 +60,7 @@ public final class Rest {
         var method = request.method();
         var blocked = blocked(endpoint, method);
         if (!blocked.isZero()) {
-            throw new PortalUnavailableException(noTimeLeft(method, blocked));
+            throw PortalUnavailableException.busy(noTimeLeft(method, blocked));
         }
         return budget.inTurn(route, urgency, () -> {
             var reply = metrics.timed(method, () -> post(endpoint, token, request));
@@ -116,11 +116,11 @@ public final class Rest {
                 if (error.equals(SystemError.QUERY_LIMIT_EXCEEDED.code())) {
                     budget.refused(route);
                 }
-                throw new PortalUnavailableException(message);
+                throw PortalUnavailableException.busy(message);
             }
             case METHOD_LATER -> {
                 operating.spent(route.portal(), method);
-                throw new PortalUnavailableException(message + " to " + method);
+                throw PortalUnavailableException.busy(message + " to " + method);
             }
             case UNREACHABLE -> throw PortalUnavailableException.outOfReach(message);
             case RENEW, NEXT_CHAIN, SUSPEND_PAYMENT, SUSPEND_PLAN, SUSPEND_OVERLOAD, ASK_PROFILE, TELL, ALARM -> {}

@@ -21,7 +21,7 @@ final class InboxSql {
 
     static final String KEEP = """
             insert into event (tenant_id, dedupe, name, dialog, message_id, body, claimed_until, holder)
-            values ($1, $2, $3, $4, $5, $6, now() + LEASE, $7)
+            values ($1, $2, $3, $4, $5, $6, case when $8 then now() + LEASE else now() end, case when $8 then $7 end)
             on conflict (tenant_id, dedupe) do nothing
             returning COLUMNS
             """.replace("LEASE", LEASE).replace("COLUMNS", COLUMNS);

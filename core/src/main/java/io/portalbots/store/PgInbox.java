@@ -38,7 +38,7 @@ public final class PgInbox implements Inbox {
     }
 
     @Override
-    public Optional<Kept> keep(EventLog.Arrived event) {
+    public Optional<Kept> keep(EventLog.Arrived event, boolean claimed) {
         return sql.first(
                 PgInbox::kept,
                 InboxSql.KEEP,
@@ -48,7 +48,8 @@ public final class PgInbox implements Inbox {
                 event.dialog(),
                 event.messageId(),
                 Buffer.buffer(event.body()),
-                node);
+                node,
+                claimed);
     }
 
     static Kept kept(Row row) {

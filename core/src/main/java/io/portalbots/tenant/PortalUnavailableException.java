@@ -16,6 +16,8 @@ public final class PortalUnavailableException extends RuntimeException {
     public enum Kind {
         /** It takes connections, and is slow, busy or broken. */
         SILENT,
+        /** It said that it does nothing for now, or our own pace had no turn for the call: nothing was done. */
+        BUSY,
         /** No connection is possible: its name does not resolve, it refuses, its certificate is wrong, it was closed. */
         OUT_OF_REACH,
         /** It sends us elsewhere, where we do not go unless the authorization server says so too. */
@@ -43,6 +45,10 @@ public final class PortalUnavailableException extends RuntimeException {
 
     public static PortalUnavailableException outOfReach(String message, Throwable cause) {
         return new PortalUnavailableException(Kind.OUT_OF_REACH, message, cause);
+    }
+
+    public static PortalUnavailableException busy(String message) {
+        return new PortalUnavailableException(Kind.BUSY, message, null);
     }
 
     public static PortalUnavailableException moved(String message) {

@@ -58,9 +58,7 @@ final class EventReader {
             case "ONIMCOMMANDADD" -> new PortalEvent.CommandsAdded(reader.runs(), reader.extranet());
             case "ONIMBOTJOINCHAT" ->
                 new PortalEvent.JoinedChat(
-                        reader.ids("BOT"),
-                        new Arrival(reader.person(), reader.dialog()),
-                        reader.extranet());
+                        reader.ids("BOT"), new Arrival(reader.person(), reader.dialog()), reader.extranet());
             case "ONIMBOTDELETE" -> new PortalEvent.BotDeleted(reader.number("data[BOT_ID]"));
             case "ONAPPUPDATE" -> new PortalEvent.Updated();
             default -> new PortalEvent.Other(name);

@@ -80,7 +80,7 @@ public final class Handling implements Consumer<Kept> {
 
     private void handle(Kept event) {
         var tenant = tenants.find(event.tenant());
-        if (tenant.isEmpty() || gone(tenant.get()) && !removes(event)) {
+        if (tenant.isEmpty() || (gone(tenant.get()) && !removes(event))) {
             end(event, "gone");
         } else if (removes(event)) {
             uninstall(tenant.get(), event);

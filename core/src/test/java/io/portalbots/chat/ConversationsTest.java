@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.chat.Inbox.Kept;
-import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
@@ -13,7 +12,6 @@ import io.portalbots.spi.CommandCall;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
-import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
@@ -126,7 +124,8 @@ class ConversationsTest {
                 .apologise(
                         MemoryTenants.acme(1),
                         kept(0),
-                        new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, german)), false));
+                        new PortalEvent.CommandsAdded(
+                                List.of(new PortalEvent.CommandsAdded.Run(63, 8, german)), false));
         conversations().apologise(MemoryTenants.acme(1), kept(0), new PortalEvent.BotDeleted(62));
 
         assertThat(posted)
@@ -147,8 +146,8 @@ class ConversationsTest {
     @Test
     void answersTheCommandForAppsItselfForEveryBotOfOurs() {
         var english = new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
-        var german = new CommandCall(
-                "apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
+        var german =
+                new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
 
         handle(ran(62, english));
         handle(ran(60, german));
@@ -166,8 +165,7 @@ class ConversationsTest {
 
         handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(62, 8, call)), true));
 
-        assertThat(posted)
-                .containsExactly("62 17 answers 8 to 90211: There is nothing here yet that can be used.");
+        assertThat(posted).containsExactly("62 17 answers 8 to 90211: There is nothing here yet that can be used.");
     }
 
     @Test
@@ -227,7 +225,7 @@ class ConversationsTest {
         return new Conversations(
                 () -> plugins,
                 directory,
-                new Menu(() -> plugins, new Offers(TestPlugins.waiting()), new MemorySettings(), directory, true),
+                TestHosts.menu(plugins, directory),
                 messenger,
                 TestHosts.with(messenger, directory),
                 outbox,

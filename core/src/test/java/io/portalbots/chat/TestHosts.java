@@ -1,9 +1,13 @@
 package io.portalbots.chat;
 
 import io.portalbots.chat.Hosts.Services;
+import io.portalbots.plugin.Offers;
+import io.portalbots.plugin.PluginSet;
+import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Portal.Answer;
 import io.portalbots.spi.Portal.Reason;
 import io.portalbots.tenant.MemoryScopes;
+import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.MemoryStorage;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +31,18 @@ public final class TestHosts {
                 new ListedDirectory(Map.of(), List.of())));
     }
 
-    static Hosts with(Messenger messenger, Directory directory) {
+    /** Those that speak by {@code messenger}. */
+    public static Hosts with(Messenger messenger, Directory directory) {
         return new Hosts(new Services(
                 new MemoryStorage(),
                 (tenant, method, parameters) -> new Answer.Refused(new Reason.Other("NOTHING_HERE")),
                 new MemoryScopes(),
                 messenger,
                 directory));
+    }
+
+    /** A menu of {@code plugins} on a portal where nobody has set anything. */
+    public static Menu menu(PluginSet plugins, Directory directory) {
+        return new Menu(() -> plugins, new Offers(TestPlugins.waiting()), new MemorySettings(), directory, true);
     }
 }

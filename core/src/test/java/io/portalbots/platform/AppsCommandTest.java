@@ -31,6 +31,7 @@ class AppsCommandTest {
             }
             public Page frame(FrameVisit visit) { return new Page("Board", "<p>A board</p>"); }
             """;
+
     private static final String BOT = "Optional.of(new BotProfile(\"Parrot\", \"\", BotProfile.Color.LIME))";
     private static final String SEND = app("send", "Send(\"/caw\")", "Caw");
     private static final List<String> ALL = List.of(

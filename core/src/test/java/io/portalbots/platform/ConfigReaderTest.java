@@ -117,6 +117,7 @@ class ConfigReaderTest {
             data: ''             | data cannot be ''
             resync: 10           | resync cannot be '10'
             resync: PT0S         | resync cannot be 'PT0S'
+            events.kept: week    | events.kept cannot be 'week'
             public-url: bots     | public-url cannot be 'bots'
             bot-prefix: ü        | bot-prefix cannot be 'ü'
             'outward: {allow: [portal.test, "10.0.0.0/33"]}' | outward.allow cannot be 'portal.test,10.0.0.0/33'

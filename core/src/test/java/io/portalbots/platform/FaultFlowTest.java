@@ -88,8 +88,9 @@ class FaultFlowTest {
 
         says("still there?");
 
+        eventually("answered late", () -> acme.user("Bob").hears(parrot).contains("too fast?"));
         assertThat(tenant().active()).isTrue();
-        assertThat(calls(SAY)).hasSize(2);
+        assertThat(calls(SAY)).hasSize(3);
     }
 
     @Test

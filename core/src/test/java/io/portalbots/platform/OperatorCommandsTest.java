@@ -1,16 +1,20 @@
 package io.portalbots.platform;
 
 import static io.portalbots.platform.TestHouse.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.registry.brakes.Hold;
 import io.portalbots.store.PrivateFile;
+import io.portalbots.tenant.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,47 @@ class OperatorCommandsTest {
         holds.end(id);
     }
 
+    @Test
+    void listsShowsReplaysAndDiscardsWhatIsParked() {
+        var inbox = house.platform().stores().inbox();
+        var tenant = house.portal("acme").memberId();
+        var id = new TenantId("test", tenant);
+        var parked = Stream.of(1L, 2L)
+                .map(number -> new Arrived(
+                        id,
+                        "ONKIWI",
+                        "ONKIWI|" + number,
+                        "17",
+                        number,
+                        "event=ONKIWI&data[SAID]=hush+hush".getBytes(UTF_8)))
+                .map(event -> inbox.keep(event, true).orElseThrow())
+                .toList();
+        parked.forEach(event -> inbox.park(event, "a bug"));
+        var first = String.valueOf(parked.getFirst().id());
+        var second = String.valueOf(parked.getLast().id());
+
+        assertThat(run("events", "list", "--parked", "--tenant", tenant).out())
+                .containsPattern("EVENT +NAME +TENANT +RECEIVED +STATE +ATTEMPT +WHY")
+                .containsPattern(first + " +ONKIWI +test." + tenant + " +\\d+ s ago +parked +1 +a bug");
+        assertThat(run("events", "show", first).out())
+                .containsPattern("data\\[SAID] +9")
+                .doesNotContain("hush");
+        assertThat(run("events", "show", first, "--body").out()).containsPattern("data\\[SAID] +9 +hush hush");
+
+        assertThat(run("events", "replay", first, "--reason", "mended").out())
+                .contains("event " + first + " is handled again");
+        assertThat(run("events", "discard", second).out()).contains("event " + second + " is discarded");
+
+        eventually("handled", () -> run("events", "list", "--json").out().contains("nothing is done about it"));
+        assertThat(run("events", "discard", first).err()).contains("event " + first + " is not parked but handled");
+        assertThat(run("events", "list", "--parked").out().strip()).isEqualTo("no events");
+        assertThat(run("tenant", "show", tenant).out())
+                .contains("event read")
+                .contains("event replayed")
+                .contains("mended")
+                .contains("event discarded");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1 | no tenant matches 'nobody'        | tenant show nobody
@@ -118,6 +163,9 @@ class OperatorCommandsTest {
             2 | --state must be one of            | tenants --state happy
             1 | there is no hold '99'         | holds approve 99 --reason because
             1 | say why it is right           | holds approve 99 --reason=
+            1 | there is no event '99999'     | events replay 99999
+            1 | no tenant matches 'nobody'    | events list --tenant nobody
+            1 | limit must be 1 to 1000       | events list --limit 0
             2 | Missing required option       | holds approve 99
             1 | no Portalbots is running          | tenants --data /no/such
             2 | Missing required parameter        | tenant show

@@ -48,9 +48,9 @@ class InboxTest {
 
     @Test
     void keepsAnEventOnceForWhoeverBroughtIt() {
-        var kept = inbox.keep(event(ACME, "E", 1)).orElseThrow();
+        var kept = inbox.keep(event(ACME, "E", 1), true).orElseThrow();
 
-        assertThat(inbox.keep(event(ACME, "E", 1))).isEmpty();
+        assertThat(inbox.keep(event(ACME, "E", 1), true)).isEmpty();
         assertThat(kept.name()).isEqualTo("E");
         assertThat(kept.dialog()).isEqualTo("chat1");
         assertThat(kept.messageId()).isEqualTo(1);
@@ -61,7 +61,7 @@ class InboxTest {
 
     @Test
     void handsAnEventOnWhoseHolderDiedAndLetsTheDeadWriteNothing() {
-        var kept = inbox.keep(event(ACME, "E", 1)).orElseThrow();
+        var kept = inbox.keep(event(ACME, "E", 1), true).orElseThrow();
         leasesRunOut();
 
         var again = claimed(other).getFirst();
@@ -78,7 +78,7 @@ class InboxTest {
 
     @Test
     void whoRenewsKeepsWhatItHas() {
-        var kept = inbox.keep(event(ACME, "E", 1)).orElseThrow();
+        var kept = inbox.keep(event(ACME, "E", 1), true).orElseThrow();
         leasesRunOut();
 
         inbox.renew(List.of(kept));
@@ -88,7 +88,7 @@ class InboxTest {
 
     @Test
     void countsNoAttemptForWhatIsReleased() {
-        inbox.release(List.of(inbox.keep(event(ACME, "E", 1)).orElseThrow()));
+        inbox.release(List.of(inbox.keep(event(ACME, "E", 1), true).orElseThrow()));
 
         assertThat(claimed(other))
                 .singleElement()
@@ -97,8 +97,8 @@ class InboxTest {
 
     @Test
     void triesAgainOnlyAfterAWhile() {
-        inbox.retry(inbox.keep(event(ACME, "E", 1)).orElseThrow(), Duration.ofHours(1), "silence");
-        inbox.retry(inbox.keep(event(ACME, "E", 2)).orElseThrow(), Duration.ZERO, "silence");
+        inbox.retry(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), Duration.ofHours(1), "silence");
+        inbox.retry(inbox.keep(event(ACME, "E", 2), true).orElseThrow(), Duration.ZERO, "silence");
 
         assertThat(claimed(other)).singleElement().satisfies(event -> {
             assertThat(event.messageId()).isEqualTo(2);
@@ -108,12 +108,14 @@ class InboxTest {
 
     @Test
     void leavesToPeopleWhatIsParked() {
-        inbox.park(inbox.keep(event(ACME, "E", 1)).orElseThrow(), "a bug");
+        inbox.park(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), "a bug");
         leasesRunOut();
 
         assertThat(claimed(other)).isEmpty();
         assertThat(inbox.pending()).isZero();
-        assertThat(inbox.keep(event(ACME, "E", 1))).as("it is still known").isEmpty();
+        assertThat(inbox.keep(event(ACME, "E", 1), true))
+                .as("it is still known")
+                .isEmpty();
     }
 
     @Test
@@ -158,15 +160,15 @@ class InboxTest {
 
     @Test
     void forgetsWhatEventsSaidBeforeItForgetsThatTheyWere() {
-        inbox.handled(inbox.keep(event(ACME, "E", 1)).orElseThrow(), "done");
-        inbox.park(inbox.keep(event(ACME, "E", 2)).orElseThrow(), "a bug");
+        inbox.handled(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), "done");
+        inbox.park(inbox.keep(event(ACME, "E", 2), true).orElseThrow(), "a bug");
         sql("update event set handled_at = handled_at - interval '2 days', received_at = now() - interval '20 days'");
         assertThat(inbox.purge(Duration.ofDays(3))).isZero();
         assertThat(count("body is not null")).isEqualTo(2);
 
         inbox.purge(Duration.ofDays(1));
         assertThat(count("body is not null")).as("the parked one").isEqualTo(1);
-        assertThat(inbox.keep(event(ACME, "E", 1))).isEmpty();
+        assertThat(inbox.keep(event(ACME, "E", 1), true)).isEmpty();
 
         sql("update event set handled_at = handled_at - interval '6 days', received_at = now() - interval '31 days'");
         assertThat(inbox.purge(Duration.ofDays(1))).isEqualTo(1);
@@ -174,7 +176,7 @@ class InboxTest {
     }
 
     private void waiting(Arrived event) {
-        inbox.release(List.of(inbox.keep(event).orElseThrow()));
+        inbox.keep(event, false);
     }
 
     private static List<Kept> claimed(Inbox by) {

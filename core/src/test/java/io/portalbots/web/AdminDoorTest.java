@@ -10,6 +10,7 @@ import io.portalbots.registry.brakes.BrakeMetrics;
 import io.portalbots.registry.brakes.HoldBoard;
 import io.portalbots.registry.brakes.Marker;
 import io.portalbots.registry.doctor.Diagnosis;
+import io.portalbots.store.PgEventDesk;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.TestDatabase;
 import io.portalbots.tenant.KeyRotation;
@@ -66,6 +67,7 @@ class AdminDoorTest {
                                 .routes(),
                         new KeyRotationRoute(new StillRotation()).routes(),
                         holds().routes(),
+                        new EventDeskRoutes(new PgEventDesk(pool), new MemoryTenants(), line -> {}).routes(),
                         new Presence().routes())
                 .flatMap(List::stream)
                 .toList();

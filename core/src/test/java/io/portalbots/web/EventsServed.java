@@ -8,10 +8,8 @@ import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Dispatch;
-import io.portalbots.chat.Menu;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
-import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
@@ -31,7 +29,6 @@ import io.portalbots.store.TestTenants;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Installations;
-import io.portalbots.tenant.MemorySettings;
 import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantId;
@@ -124,12 +121,7 @@ final class EventsServed implements AutoCloseable {
         return new Conversations(
                 () -> plugins,
                 new OneBot(),
-                new Menu(
-                        () -> plugins,
-                        new Offers(TestPlugins.waiting()),
-                        new MemorySettings(),
-                        new OneBot(),
-                        true),
+                TestHosts.menu(plugins, new OneBot()),
                 new Mute(),
                 TestHosts.bare(),
                 new PgOutbox(pool),

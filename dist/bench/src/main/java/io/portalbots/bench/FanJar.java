@@ -65,6 +65,7 @@ final class FanJar {
                 public Page frame(FrameVisit visit) {
                     return new Page("Fan", "<p>" + Page.escape(visit.appCode()) + "</p>");
                 }
+                MORE
             }
             """;
 
@@ -72,11 +73,16 @@ final class FanJar {
 
     /** Puts it into {@code folder} as {@code ID.jar}, whole at once; titles of its apps are {@link #title}. */
     static void drop(Path folder, String id, int apps, int version) {
+        drop(folder, id, apps, version, "");
+    }
+
+    /** Likewise, with {@code more} members of its class. */
+    static void drop(Path folder, String id, int apps, int version, String more) {
         try {
             Files.createDirectories(folder);
             var work = Files.createTempDirectory("fan");
             var part = folder.resolve(id + ".part");
-            pack(compiled(work, source(id, apps, version)), manifest(id, version), part);
+            pack(compiled(work, source(id, apps, version).replace("MORE", more)), manifest(id, version), part);
             Files.move(part, folder.resolve(id + ".jar"), StandardCopyOption.ATOMIC_MOVE);
             Folders.delete(work);
         } catch (IOException e) {

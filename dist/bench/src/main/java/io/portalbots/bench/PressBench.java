@@ -68,24 +68,18 @@ final class PressBench implements Callable<Integer> {
         crowd.openMessengers();
         var dropped = crowd.drop();
         var seconds = crowd.pressInDialogs(dropped);
-        var p95 = percentile(seconds, MOST);
+        var p95 = Report.percentile(seconds, MOST);
         report.judge(line("press-dialog", house, seconds, "s"), p95, DIALOG_SECONDS);
         var minutes = crowd.lookAtPanels();
-        report.judge(line("press-panel", house, minutes, "min"), percentile(minutes, 1), PANEL_MINUTES);
+        report.judge(line("press-panel", house, minutes, "min"), Report.percentile(minutes, 1), PANEL_MINUTES);
     }
 
     private static JsonObject line(String name, House house, List<Double> times, String unit) {
         return new JsonObject()
                 .put("case", name)
                 .put("n", house.scale().portals())
-                .put("p50_" + unit, Report.round(percentile(times, HALF)))
-                .put("p95_" + unit, Report.round(percentile(times, MOST)))
-                .put("max_" + unit, Report.round(percentile(times, 1)));
-    }
-
-    /** The smallest of the times that so many of all do not exceed. */
-    private static double percentile(List<Double> times, double share) {
-        var sorted = times.stream().sorted().toList();
-        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+                .put("p50_" + unit, Report.round(Report.percentile(times, HALF)))
+                .put("p95_" + unit, Report.round(Report.percentile(times, MOST)))
+                .put("max_" + unit, Report.round(Report.percentile(times, 1)));
     }
 }

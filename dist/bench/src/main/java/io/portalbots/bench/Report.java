@@ -53,6 +53,12 @@ final class Report {
         return Math.round(value * 1e3) / 1e3;
     }
 
+    /** The smallest of the times that so many of all do not exceed. */
+    static double percentile(List<Double> times, double share) {
+        var sorted = times.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
     static double mebibytes(long bytes) {
         return Math.round(bytes * MICROS / (1 << 20)) / MICROS;
     }

@@ -1,0 +1,134 @@
+package io.portalbots.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long people wait for an answer. */
+@Command(
+        name = "answer",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets people of many portals write to a bot, and measures the milliseconds from each message to its answer, by the"
+                    + " sandbox's clock: what the portal takes for both is in them.",
+            "'answer-quiet': nothing else happens. 'answer-busy': all portals are reconciled meanwhile, and one message in"
+                    + " twenty goes to a plugin that hangs. Exit 1 when a goal of the latter is missed."
+        })
+final class AnswerBench implements Callable<Integer> {
+
+    private static final double P50_MILLIS = 25;
+    private static final double P99_MILLIS = 150;
+    private static final double HALF = 0.5;
+    private static final double NEARLY_ALL = 0.99;
+    private static final int HANGING_ONE_IN = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--portals",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "How many portals (default: ${DEFAULT-VALUE}).")
+    private int portals;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Messages a second, of all portals (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long each variant is measured (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Figures.Time.class,
+            description = "How long is written before anything is measured (default: ${DEFAULT-VALUE}).")
+    private Duration warm = Duration.ZERO;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "KEY=VALUE",
+            description = "A key of the platform's configuration; several times for several.")
+    private Map<String, String> keys = Map.of();
+
+    @Override
+    public Integer call() {
+        var report = new Report();
+        try (var house = new House(new House.Scale(portals, 0, 1, "1g", "3g", keys));
+                var talk = new Talk(house.control())) {
+            prepare(house, talk);
+            talk.write(rate, warm, number -> note(number, "reply"));
+            var quiet = measure(talk, number -> note(number, "reply"));
+            report.tell(line("answer-quiet", quiet));
+            FanJar.drop(house.plugins(), "stay", 1, 2); // every portal has to be told
+            var busy = measure(talk, this::noteOrHang);
+            var line = line("answer-busy", busy);
+            report.judge(line.copy().put("figure", "p50_ms"), Report.percentile(busy, HALF), P50_MILLIS);
+            report.judge(line.copy().put("figure", "p99_ms"), Report.percentile(busy, NEARLY_ALL), P99_MILLIS);
+        }
+        return report.exit();
+    }
+
+    private void prepare(House house, Talk talk) {
+        FanJar.drop(house.plugins(), "reply", 1, 1, Talk.REPLIES);
+        FanJar.drop(house.plugins(), "hang", 1, 1, Talk.HANGS);
+        Say.progress("installing on %d portals".formatted(portals));
+        var weather = new Weather(house.control(), Duration.ZERO);
+        var watch = new Watch(house, weather, Duration.ofMinutes(20));
+        Wishes all = (census, many) -> List.of("stay", "reply", "hang").stream()
+                .allMatch(plugin -> Wishes.have(plugin, 1, 1).met(census, many));
+        watch.until(all, house::install);
+        var names = names();
+        talk.find("reply", names);
+        talk.find("hang", names);
+        house.platform().cpuWhenQuiet();
+    }
+
+    private List<String> names() {
+        return IntStream.rangeClosed(1, portals)
+                .mapToObj(number -> House.SOUND + number)
+                .toList();
+    }
+
+    private Talk.Note note(int number, String plugin) {
+        return new Talk.Note(House.SOUND + (1 + number % portals), plugin);
+    }
+
+    private Talk.Note noteOrHang(int number) {
+        return note(number, number % HANGING_ONE_IN == 0 ? "hang" : "reply");
+    }
+
+    private List<Double> measure(Talk talk, IntFunction<Talk.Note> notes) {
+        var readers = names().stream().map(name -> new Talk.Note(name, "reply")).toList();
+        talk.forget();
+        talk.write(rate, Duration.ofSeconds(seconds), notes);
+        var written = (int) IntStream.range(0, rate * seconds)
+                .filter(number -> notes.apply(number).plugin().equals("reply"))
+                .count();
+        return talk.answered(readers, written, PATIENCE);
+    }
+
+    private JsonObject line(String name, List<Double> times) {
+        return new JsonObject()
+                .put("case", name)
+                .put("n", times.size())
+                .put("portals", portals)
+                .put("rate", rate)
+                .put("p50_ms", Report.round(Report.percentile(times, HALF)))
+                .put("p99_ms", Report.round(Report.percentile(times, NEARLY_ALL)))
+                .put("max_ms", Report.round(Report.percentile(times, 1)));
+    }
+}
