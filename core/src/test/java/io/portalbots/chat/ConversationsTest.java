@@ -150,6 +150,7 @@ class ConversationsTest {
                 new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
 
         handle(ran(62, english));
+        outbox.clear();
         handle(ran(60, german));
         handle(ran(99, english));
 
