@@ -14,11 +14,13 @@ final class BotChat implements Chat {
     private final CallHost host;
     private final PluginWords words;
     private final Place place;
+    private final PluginWords.Way way;
 
-    BotChat(CallHost host, PluginWords words, Place place) {
+    BotChat(CallHost host, PluginWords words, Place place, PluginWords.Way way) {
         this.host = host;
         this.words = words;
         this.place = place;
+        this.way = way;
     }
 
     @Override
@@ -34,13 +36,13 @@ final class BotChat implements Chat {
     @Override
     public void say(String text, List<Button> keyboard) {
         host.requireToSay();
-        words.post(place, text, keyboard);
+        words.post(way, text, keyboard);
     }
 
     @Override
     public long post(String text, List<Button> keyboard) {
         host.requireToSay();
-        return words.post(place, text, keyboard)
+        return words.post(way, text, keyboard)
                 .orElseThrow(() -> new ChatException("the portal did not say which number the message has"));
     }
 

@@ -42,9 +42,14 @@ final class CallHost implements Host, AutoCloseable {
         this.tenant = tenant;
     }
 
-    /** Speaks in a dialog. */
+    /** Speaks in a dialog, of its own accord: what is said again is there twice. */
     BotChat in(Place place) {
-        return new BotChat(this, words, place);
+        return new BotChat(this, words, place, words.to(place));
+    }
+
+    /** Answers an event. */
+    BotChat answering(Answering event) {
+        return new BotChat(this, words, event.place(), event::say);
     }
 
     PluginWords words() {

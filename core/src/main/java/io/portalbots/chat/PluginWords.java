@@ -27,11 +27,21 @@ final class PluginWords {
         this.plugin = plugin;
     }
 
+    /** How a message gets to the portal. */
+    @FunctionalInterface
+    interface Way {
+
+        Posted post(String text, List<KeyButton> keyboard);
+    }
+
+    /** Straight to it. */
+    Way to(Place place) {
+        return (text, keyboard) -> messenger.post(tenant, place, text, keyboard);
+    }
+
     /** Posts, and answers the message's number, if the portal says it. */
-    OptionalLong post(Place place, String text, List<Button> keyboard) {
-        var posted = heard(
-                "the message may not have reached the portal",
-                () -> messenger.post(tenant, place, text, keys(keyboard)));
+    OptionalLong post(Way way, String text, List<Button> keyboard) {
+        var posted = heard("the message may not have reached the portal", () -> way.post(text, keys(keyboard)));
         return switch (posted) {
             case Posted.There there -> there.message();
             case Posted.Refused refused ->
@@ -69,6 +79,8 @@ final class PluginWords {
             return what.get();
         } catch (PortalUnavailableException | TenantUnavailableException e) {
             throw new ChatException(otherwise, e);
+        } catch (Outbox.OverException e) {
+            throw new ChatException("the time to answer is over", e);
         }
     }
 }

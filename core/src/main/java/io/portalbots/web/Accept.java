@@ -2,8 +2,6 @@ package io.portalbots.web;
 
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.ChatMetrics.EventName;
-import io.portalbots.chat.EventLog;
-import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.Recognition;
 import io.portalbots.tenant.Recognition.Verdict;
@@ -11,7 +9,6 @@ import io.portalbots.tenant.Secret;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -28,15 +25,13 @@ public final class Accept {
             Set.of(EventName.ONAPPINSTALL, EventName.ONAPPUPDATE, EventName.ONAPPUNINSTALL);
 
     private final Recognition recognition;
-    private final EventLog log;
     private final Intake intake;
     private final Executor waiting;
     private final ChatMetrics metrics;
 
     /** @param waiting runs on virtual threads what may wait */
-    public Accept(Recognition recognition, EventLog log, Intake intake, Executor waiting, ChatMetrics metrics) {
+    public Accept(Recognition recognition, Intake intake, Executor waiting, ChatMetrics metrics) {
         this.recognition = recognition;
-        this.log = log;
         this.intake = intake;
         this.waiting = waiting;
         this.metrics = metrics;
@@ -73,7 +68,8 @@ public final class Accept {
         }
         var verdict = verdict(asked);
         return verdict == Verdict.UNREAD
-                ? Future.fromCompletionStage(recognition.load(asked.id())).compose(read -> follow(verdict(asked), asked))
+                ? Future.fromCompletionStage(recognition.load(asked.id()))
+                        .compose(read -> follow(verdict(asked), asked))
                 : follow(verdict, asked);
     }
 
@@ -83,7 +79,7 @@ public final class Accept {
 
     private Future<Void> follow(Verdict verdict, Asked asked) {
         return switch (verdict) {
-            case RIGHT -> keep(asked);
+            case RIGHT -> intake.keep(asked.id(), asked.scan());
             case ASK, UNREAD -> intake(asked);
             case STRANGE -> asked.scan().provesBot() ? intake(asked) : reject(asked);
             case WRONG -> reject(asked);
@@ -95,28 +91,15 @@ public final class Accept {
         return Future.succeededFuture();
     }
 
-    private Future<Void> keep(Asked asked) {
-        return Future.fromCompletionStage(log.keep(Intake.arrived(asked.id(), asked.scan()), true))
-                .map(kept -> {
-                    handle(kept);
-                    return null;
-                });
-    }
-
-    private void handle(Optional<Kept> kept) {
-        kept.ifPresent(event -> waiting.execute(() -> intake.handle(event)));
-    }
-
     // Whatever goes wrong there is the answer, or the sender would get none.
     @SuppressWarnings("CatchingUnchecked")
     private Future<Void> intake(Asked asked) {
         var done = Promise.<Void>promise();
         waiting.execute(() -> {
             try {
-                var kept = intake.take(asked.id(), asked.scan(), asked.body(), asked.source());
+                intake.take(asked.id(), asked.scan(), asked.body(), asked.source());
                 recognition.forget(asked.id());
                 done.complete();
-                kept.ifPresent(intake::handle);
             } catch (Exception e) {
                 done.tryFail(e);
             }
