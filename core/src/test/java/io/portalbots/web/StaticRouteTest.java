@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,9 @@ class StaticRouteTest {
     }
 
     private String address(String name) {
-        return poll().files().byName().get(name).address();
+        return Optional.ofNullable(poll().files().byName().get(name))
+                .orElseThrow()
+                .address();
     }
 
     @Test
