@@ -39,7 +39,7 @@ public final class Planner {
 
     private final NavigableMap<Key, Listing> wanted = new TreeMap<>();
     private final Map<Key, Map<String, String>> fields = new HashMap<>();
-    private final Map<Registration, List<Change>> changes = new IdentityHashMap<>();
+    private final IdentityHashMap<Registration, List<Change>> changes = new IdentityHashMap<>();
     private final Map<Key, Boolean> renewed = new HashMap<>();
     private final Collection<Registration> ledger;
     private final Map<Key, Shelf> shelves;
