@@ -12,7 +12,7 @@ public interface EventLog {
      *
      * @param name such as {@code ONIMBOTMESSAGEADD}
      * @param dedupe the same for every copy of it
-     * @param dialog where it happened; empty if nowhere
+     * @param dialog where it happened and with which bots, within which events have an order; empty if nowhere
      * @param messageId what orders it within the dialog; 0 if nothing does
      * @param body its form without tokens
      */

@@ -22,7 +22,7 @@ public interface Inbox {
      * @param fence grows with each claim of the event
      * @param attempt how many attempts before this came to nothing
      * @param name such as {@code ONIMBOTMESSAGEADD}
-     * @param dialog where it happened; empty if nowhere
+     * @param dialog where it happened and with which bots, within which events have an order; empty if nowhere
      * @param messageId what orders it within the dialog; 0 if nothing does
      * @param body its form without tokens
      */

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads events from the flat fields of their forms, such as {@code data[PARAMS][MESSAGE]=hello}. Every value is a
@@ -92,18 +93,31 @@ final class EventReader {
 
     /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */
     static EventLog.Arrived arrived(TenantId tenant, Map<String, String> fields) {
-        var message = fields.getOrDefault("data[PARAMS][MESSAGE_ID]", "");
+        var reader = new EventReader(fields);
+        var message = reader.text("data[PARAMS][MESSAGE_ID]");
         return new EventLog.Arrived(
                 tenant,
-                fields.getOrDefault("event", ""),
+                reader.text("event"),
                 dedupe(fields),
-                fields.getOrDefault("data[PARAMS][DIALOG_ID]", ""),
+                reader.orderedIn(),
                 NUMBER.matcher(message).matches() ? Long.parseLong(message) : 0,
                 Form.bytes(Form.withoutTokens(fields)));
     }
 
     private boolean extranet() {
         return text("data[USER][IS_EXTRANET]").equals("Y");
+    }
+
+    /**
+     * The dialog with its bots, such as {@code 17@62}: a person is the same dialog to every bot, and a bot whose plugin
+     * hangs must not hold up the others. Empty if there is no dialog.
+     */
+    private String orderedIn() {
+        var dialog = text("data[PARAMS][DIALOG_ID]");
+        var bots = Stream.concat(
+                ids("BOT").stream().map(String::valueOf),
+                ids("COMMAND").stream().map(id -> text("data[COMMAND][" + id + "][BOT_ID]")));
+        return dialog.isEmpty() ? "" : dialog + "@" + bots.distinct().sorted().collect(Collectors.joining(","));
     }
 
     private List<Long> ids(String kind) {

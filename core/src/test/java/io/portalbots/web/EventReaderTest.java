@@ -9,6 +9,7 @@ import io.portalbots.spi.CommandCall;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
+import io.portalbots.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,16 @@ class EventReaderTest {
                         List.of(new PortalEvent.CommandsAdded.Run(
                                 62, 8, new CommandCall("help", "billing", 90211, source, DANA, PRIVATE))),
                         false));
+    }
+
+    @Test
+    void ordersWhatIsOfOneBotInOneDialog() {
+        var id = new TenantId("test", "a".repeat(32));
+
+        assertThat(EventReader.arrived(id, DocumentedEvents.messageAdded()).dialog()).isEqualTo("17@62");
+        assertThat(EventReader.arrived(id, DocumentedEvents.commandAdded()).dialog()).isEqualTo("17@62");
+        assertThat(EventReader.arrived(id, DocumentedEvents.joinedGroup()).dialog()).isEqualTo("chat441@62");
+        assertThat(EventReader.arrived(id, DocumentedEvents.botDeleted()).dialog()).isEmpty();
     }
 
     @Test

@@ -125,6 +125,7 @@ final class AnswerBench implements Callable<Integer> {
         return new JsonObject()
                 .put("case", name)
                 .put("n", times.size())
+                .put("unanswered", Talk.unanswered(times, PATIENCE))
                 .put("portals", portals)
                 .put("rate", rate)
                 .put("p50_ms", Report.round(Report.percentile(times, HALF)))

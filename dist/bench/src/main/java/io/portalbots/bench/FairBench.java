@@ -133,6 +133,7 @@ final class FairBench implements Callable<Integer> {
         return new JsonObject()
                 .put("case", name)
                 .put("n", waited.size())
+                .put("unanswered", Talk.unanswered(waited, PATIENCE))
                 .put("others", others)
                 .put("times", times)
                 .put("p50_ms", Report.round(Report.percentile(waited, HALF)))

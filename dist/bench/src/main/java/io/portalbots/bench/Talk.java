@@ -120,6 +120,11 @@ final class Talk implements AutoCloseable {
         return all;
     }
 
+    /** How many of the times stand for messages that were not answered in {@code patience}. */
+    static long unanswered(List<Double> times, Duration patience) {
+        return times.stream().filter(time -> time >= patience.toMillis()).count();
+    }
+
     private List<Double> times(Collection<Note> notes) {
         var times = new ArrayList<Double>();
         for (var note : notes) {
