@@ -58,7 +58,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -114,7 +113,7 @@ final class Platform implements AutoCloseable {
         var vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setPreferNativeTransport(true)
-                        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                        .setMetricsOptions(Meters.ofVertx()))
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
         try {
@@ -254,7 +253,7 @@ final class Platform implements AutoCloseable {
                 meters,
                 waiting -> new PublicDoor(
                         applications,
-                        new Accept(stores.recognition(), stores.events(), intake, waiting, chatMetrics),
+                        new Accept(stores.recognition(), stores.events(), intake, intake, waiting, chatMetrics),
                         publicRoutes,
                         waiting),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),

@@ -14,12 +14,13 @@ import io.vertx.core.Promise;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of an event, decided on an event loop without waiting for anything: one whose token is right is kept. What
- * needs more than that, such as an installation, or a portal we do not know, goes to {@link Intake}, where it may wait.
+ * needs more than that, such as an installation, or a portal we do not know, goes where it may wait.
  */
 public final class Accept {
 
@@ -29,15 +30,41 @@ public final class Accept {
 
     private final Recognition recognition;
     private final EventLog log;
-    private final Intake intake;
+    private final More more;
+    private final Handling handling;
     private final Executor waiting;
     private final ChatMetrics metrics;
 
+    /** Takes in what a token alone does not decide. */
+    @FunctionalInterface
+    public interface More {
+
+        /** What has to be handled of it. Waits. */
+        Optional<Kept> take(TenantId id, byte[] body, String source);
+    }
+
+    /** Handles what was kept. */
+    public interface Handling {
+
+        /** Whether it may be an event of this tenant more. */
+        boolean room(TenantId id);
+
+        /** Handles an event that is claimed for this process. May wait. */
+        void handle(Kept event);
+    }
+
     /** @param waiting runs on virtual threads what may wait */
-    public Accept(Recognition recognition, EventLog log, Intake intake, Executor waiting, ChatMetrics metrics) {
+    public Accept(
+            Recognition recognition,
+            EventLog log,
+            More more,
+            Handling handling,
+            Executor waiting,
+            ChatMetrics metrics) {
         this.recognition = recognition;
         this.log = log;
-        this.intake = intake;
+        this.more = more;
+        this.handling = handling;
         this.waiting = waiting;
         this.metrics = metrics;
     }
@@ -49,7 +76,7 @@ public final class Accept {
      * @return fails if it can be kept nowhere
      * @throws FormException if the body is beyond a limit of {@link FormScanner}
      */
-    Future<Void> take(Application application, byte[] body, String source) {
+    Future<Void> take(Application application, byte[] body, Supplier<String> source) {
         var scan = EventScan.of(body);
         try {
             var id = new TenantId(application.name(), scan.memberId());
@@ -60,7 +87,7 @@ public final class Accept {
         }
     }
 
-    private record Asked(TenantId id, EventScan scan, byte[] body, String source) {
+    private record Asked(TenantId id, EventScan scan, byte[] body, Supplier<String> source) {
 
         EventName name() {
             return EventName.of(scan.name());
@@ -69,7 +96,7 @@ public final class Accept {
 
     private Future<Void> take(Asked asked) {
         if (NEED_MORE.contains(asked.name())) {
-            return intake(asked);
+            return more(asked);
         }
         var verdict = verdict(asked);
         return verdict == Verdict.UNREAD
@@ -84,8 +111,8 @@ public final class Accept {
     private Future<Void> follow(Verdict verdict, Asked asked) {
         return switch (verdict) {
             case RIGHT -> keep(asked);
-            case ASK, UNREAD -> intake(asked);
-            case STRANGE -> asked.scan().provesBot() ? intake(asked) : reject(asked);
+            case ASK, UNREAD -> more(asked);
+            case STRANGE -> asked.scan().provesBot() ? more(asked) : reject(asked);
             case WRONG -> reject(asked);
         };
     }
@@ -96,27 +123,24 @@ public final class Accept {
     }
 
     private Future<Void> keep(Asked asked) {
-        return Future.fromCompletionStage(log.keep(Intake.arrived(asked.id(), asked.scan()), true))
+        var claimed = handling.room(asked.id());
+        return Future.fromCompletionStage(log.keep(Intake.arrived(asked.id(), asked.scan()), claimed))
                 .map(kept -> {
-                    handle(kept);
+                    kept.ifPresent(event -> waiting.execute(() -> handling.handle(event)));
                     return null;
                 });
     }
 
-    private void handle(Optional<Kept> kept) {
-        kept.ifPresent(event -> waiting.execute(() -> intake.handle(event)));
-    }
-
     // Whatever goes wrong there is the answer, or the sender would get none.
     @SuppressWarnings("CatchingUnchecked")
-    private Future<Void> intake(Asked asked) {
+    private Future<Void> more(Asked asked) {
         var done = Promise.<Void>promise();
         waiting.execute(() -> {
             try {
-                var kept = intake.take(asked.id(), asked.scan(), asked.body(), asked.source());
+                var kept = more.take(asked.id(), asked.body(), asked.source().get());
                 recognition.forget(asked.id());
                 done.complete();
-                kept.ifPresent(intake::handle);
+                kept.ifPresent(handling::handle);
             } catch (Exception e) {
                 done.tryFail(e);
             }

@@ -37,7 +37,7 @@ final class EventRoute implements Handler<RoutingContext> {
         Form.bytes(context).ifPresent(body -> {
             var scan = EventScan.of(body);
             var source = context.request().remoteAddress().hostAddress();
-            var kept = tenant(application, scan).flatMap(id -> intake.take(id, scan, body, source));
+            var kept = tenant(application, scan).flatMap(id -> intake.take(id, body, source));
             context.response().end();
             kept.ifPresent(intake::handle);
         });

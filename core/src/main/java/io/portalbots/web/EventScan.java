@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What one pass over the body of an event finds: whose it is, what tells it from others, where it belongs, and what of it
@@ -20,7 +21,6 @@ final class EventScan {
     private static final int LONGEST_TEXT = 100;
     private static final String TYPED = "TEXTAREA";
 
-    private final FieldName name = new FieldName();
     private final byte[] stored;
     private int length;
 
@@ -31,14 +31,16 @@ final class EventScan {
     private String bot = "";
     private String message = "";
     private String dialog = "";
+    private String person = "";
     private boolean refreshing;
     private final TreeSet<Long> bots = new TreeSet<>();
     private final TreeSet<Long> commands = new TreeSet<>();
     private final Map<String, String> contexts = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
 
     private EventScan(byte[] body) {
         this.stored = new byte[body.length];
-        FormScanner.scan(body, (field, value) -> see(body, field, value));
+        FormScanner.scan(body, (name, value) -> see(body, name, value));
     }
 
     /** @throws FormException if the body is beyond a limit of {@link FormScanner} */
@@ -46,11 +48,10 @@ final class EventScan {
         return new EventScan(body);
     }
 
-    private void see(byte[] body, FormText field, FormText value) {
-        name.read(field);
-        pick(value);
+    private void see(byte[] body, FieldName name, FormText value) {
+        pick(name, value);
         if (!name.carriesToken()) {
-            keep(body, field.from(), value.to());
+            keep(body, name.from(), value.to());
         }
     }
 
@@ -62,12 +63,12 @@ final class EventScan {
         length += to - from;
     }
 
-    private void pick(FormText value) {
+    private void pick(FieldName name, FormText value) {
         switch (name.first()) {
             case 'e' -> event = name.is("event") ? text(value) : event;
             case 't' -> sent = name.is("ts") ? text(value) : sent;
-            case 'a' -> auth(value);
-            case 'd' -> data(value);
+            case 'a' -> auth(name, value);
+            case 'd' -> data(name, value);
             default -> {}
         }
         if (name.endsWith("[COMMAND_CONTEXT]")) {
@@ -75,7 +76,7 @@ final class EventScan {
         }
     }
 
-    private void auth(FormText value) {
+    private void auth(FieldName name, FormText value) {
         if (name.is("auth[member_id]")) {
             member = text(value);
         } else if (name.is("auth[application_token]")) {
@@ -83,23 +84,28 @@ final class EventScan {
         }
     }
 
-    private void data(FormText value) {
+    private void data(FieldName name, FormText value) {
         if (name.startsWith("data[PARAMS]")) {
             message = name.is("data[PARAMS][MESSAGE_ID]") ? text(value) : message;
             dialog = name.is("data[PARAMS][DIALOG_ID]") ? text(value) : dialog;
+        } else if (name.startsWith("data[USER]")) {
+            person = name.is("data[USER][ID]") ? text(value) : person;
         } else if (name.is("data[BOT_ID]")) {
             bot = text(value);
         } else {
-            entry("data[BOT][", bots);
-            entry("data[COMMAND][", commands);
+            entry(name, "data[BOT][", bots);
+            entry(name, "data[COMMAND][", commands);
+            if (name.endsWith("[COMMAND_PARAMS]")) {
+                parameters.put(name.text(), text(value));
+            }
         }
     }
 
-    private void entry(String kind, TreeSet<Long> ids) {
+    private void entry(FieldName name, String kind, TreeSet<Long> ids) {
         var id = name.number(kind);
         if (id >= 0) {
             ids.add(id);
-            refreshing |= name.endsWith("][refresh_token]") && name.brackets() == 3;
+            refreshing |= name.endsWith("][refresh_token]") && name.depth() == 3;
         }
     }
 
@@ -145,12 +151,18 @@ final class EventScan {
 
     /**
      * The same for every copy of an event, and different for others. A button of one message can be pressed many
-     * times, so there the time of sending tells them apart.
+     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
      */
     String dedupe() {
-        var unique = message.isEmpty() || pressed() ? message + "|" + dialog + "|" + sent : message;
+        var unique = message.isEmpty() || pressed() ? message + "|" + dialog + "|" + sent + presses() : message;
         var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique;
         return key.length() > LONGEST_KEY ? digest(key) : key;
+    }
+
+    private String presses() {
+        return commands.stream()
+                .map(id -> "|" + parameters.getOrDefault("data[COMMAND][" + id + "][COMMAND_PARAMS]", ""))
+                .collect(Collectors.joining("", "|" + person, ""));
     }
 
     private static String digest(String key) {

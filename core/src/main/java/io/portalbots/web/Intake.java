@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Events of portals: checked, kept before they are acknowledged, handled after. One that proves nothing to us may still
  * bring what can be proven: an installation we never heard of, or tokens for a tenant that has none left.
  */
-public final class Intake {
+public final class Intake implements Accept.More, Accept.Handling {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int ATTEMPTS = 3;
@@ -64,7 +64,9 @@ public final class Intake {
      * @param source the address it came from
      * @return what has to be handled; empty if it is known already, or none of ours sent it
      */
-    Optional<Kept> take(TenantId id, EventScan scan, byte[] body, String source) {
+    @Override
+    public Optional<Kept> take(TenantId id, byte[] body, String source) {
+        var scan = EventScan.of(body);
         var fields = Form.fields(body);
         var installed = name(fields) == EventName.ONAPPINSTALL; // its tokens prove it, not what we know of the portal
         var recognised =
@@ -116,8 +118,14 @@ public final class Intake {
                 scan.stored());
     }
 
+    @Override
+    public boolean room(TenantId id) {
+        return true;
+    }
+
     /** Handles a kept event. Silence of the portal leaves it to be taken up again, and so does a tenant not served now. */
-    void handle(Kept event) {
+    @Override
+    public void handle(Kept event) {
         underWay.incrementAndGet();
         try {
             if (handled(event)) {

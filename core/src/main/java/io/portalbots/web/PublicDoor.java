@@ -39,7 +39,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
         if (application == null) {
             hand(request);
         } else if (Form.isForm(request)) {
-            Body.read(request, Form.LARGEST)
+            Body.collect(request, Form.LARGEST)
                     .onSuccess(body -> take(application, request, body))
                     .onFailure(failure -> fail(request, failure));
         }
@@ -50,7 +50,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
             accept.take(
                             application,
                             body.getBytes(),
-                            request.remoteAddress().hostAddress())
+                            () -> request.remoteAddress().hostAddress())
                     .onSuccess(taken -> request.response().end())
                     .onFailure(nowhere -> Failures.answer(
                             request, new HttpException(503, "the event cannot be kept", nowhere), 503));

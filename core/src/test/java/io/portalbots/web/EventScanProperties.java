@@ -36,6 +36,8 @@ class EventScanProperties {
             "data[COMMAND][8][COMMAND_CONTEXT]",
             "data[COMMAND][9][COMMAND_CONTEXT]",
             "data[COMMAND][9][access_token][x]",
+            "data[COMMAND][9][COMMAND_PARAMS]",
+            "data[USER][ID]",
             "data[BOT_ID]",
             "data[PARAMS][MESSAGE_ID]",
             "data[PARAMS][DIALOG_ID]",

@@ -86,7 +86,7 @@ final class EventsServed implements AutoCloseable {
                 vertx,
                 waiting -> new PublicDoor(
                         applications(),
-                        new Accept(new PgRecognition(pool, keys), log, intake, waiting, metrics),
+                        new Accept(new PgRecognition(pool, keys), log, intake, intake, waiting, metrics),
                         router,
                         waiting));
     }
