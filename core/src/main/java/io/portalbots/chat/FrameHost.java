@@ -47,9 +47,11 @@ final class FrameHost implements Host, AutoCloseable {
     public Optional<Chat> chat() {
         call.requireGoing();
         return directory.apps(tenant).stream()
-                .filter(app -> app.plugin().equals(session.plugin()) && app.code().equals(session.app()))
+                .filter(app ->
+                        app.plugin().equals(session.plugin()) && app.code().equals(session.app()))
                 .findFirst()
-                .flatMap(app -> dialog(app.bot()).map(dialog -> call.in(new Place(app.bot(), dialog, Optional.empty()))));
+                .flatMap(app ->
+                        dialog(app.bot()).map(dialog -> call.in(new Place(app.bot(), dialog, Optional.empty()))));
     }
 
     /** The dialog as the bot names it. In the private chat with the bot that is the person, to whom it is the bot. */

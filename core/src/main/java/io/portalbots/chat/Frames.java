@@ -203,8 +203,7 @@ public final class Frames {
                 .orElseGet(() -> new Answer.Unavailable(tenant));
     }
 
-    private Optional<Page> page(
-            Tenant tenant, Plugin plugin, FrameSession session, String call, Question question) {
+    private Optional<Page> page(Tenant tenant, Plugin plugin, FrameSession session, String call, Question question) {
         var visit = visit(tenant, plugin, session);
         try (var host = hosts.open(tenant, plugin, session)) {
             return voice.ask(tenant, plugin, call, code -> question.ask(code, visit, host));

@@ -111,9 +111,7 @@ final class Platform implements AutoCloseable {
     static Platform start(Config config, DatabaseAddress database, Secret adminToken, Wrapping wrapping) {
         var meters = Meters.create();
         var vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setMetricsOptions(Meters.ofVertx()))
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Meters.ofVertx()))
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
         try {
@@ -142,8 +140,7 @@ final class Platform implements AutoCloseable {
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
         this.chatMetrics = new ChatMetrics(meters);
-        this.stores = Stores.open(
-                vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
+        this.stores = Stores.open(vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -380,7 +377,8 @@ final class Platform implements AutoCloseable {
         var resting = new JsonObject();
         plugins.current().plugins().stream()
                 .filter(plugin -> !plugin.calls().standing().called())
-                .forEach(plugin -> resting.put(plugin.id(), plugin.calls().standing().toString()));
+                .forEach(plugin ->
+                        resting.put(plugin.id(), plugin.calls().standing().toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
                 .put("refusedJars", failures)

@@ -62,10 +62,8 @@ public final class Database {
                 .setCachePreparedStatements(true)
                 .addProperty("search_path", SCHEMA)
                 .addProperty("application_name", "portalbots");
-        var pool = new PoolOptions()
-                .setMaxSize(most)
-                .setConnectionTimeout(10)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        var pool =
+                new PoolOptions().setMaxSize(most).setConnectionTimeout(10).setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();
     }
 }

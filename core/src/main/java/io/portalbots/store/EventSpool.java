@@ -84,7 +84,9 @@ public final class EventSpool implements AutoCloseable {
 
     private void take() throws IOException {
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(one -> one.toString().endsWith(SUFFIX)).sorted().toList()) {
+            for (var file : files.filter(one -> one.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
                 var name = String.valueOf(file.getFileName());
                 number = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()), 16);
                 take(SpoolSegment.open(file, opener));

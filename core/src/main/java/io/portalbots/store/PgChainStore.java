@@ -131,8 +131,7 @@ public final class PgChainStore implements ChainStore {
 
     @Override
     public Optional<Tokens> live(Tenant tenant, long holder) {
-        return sql.first(
-                row -> tokens(row, tenant), LIVE, tenant.id().toString(), tenant.generation(), holder);
+        return sql.first(row -> tokens(row, tenant), LIVE, tenant.id().toString(), tenant.generation(), holder);
     }
 
     private Tokens tokens(Row row, Tenant tenant) {

@@ -78,7 +78,8 @@ public final class PgEventLog implements EventLog {
         return inserted(group).map(rows -> {
             var told = told(group, rows);
             for (var i = 0; i < told.size(); i++) {
-                metrics.event(EventName.of(group.get(i).event().name()), told.get(i).isPresent() ? "kept" : "doubled");
+                metrics.event(
+                        EventName.of(group.get(i).event().name()), told.get(i).isPresent() ? "kept" : "doubled");
             }
             return told;
         });
@@ -92,8 +93,7 @@ public final class PgEventLog implements EventLog {
                 column(group, String.class, asked -> asked.event().dialog()),
                 column(group, Long.class, asked -> asked.event().messageId()),
                 column(group, Buffer.class, asked -> Buffer.buffer(asked.event().body())));
-        values.addValue(column(group, Boolean.class, Asked::claimed))
-                .addString(node);
+        values.addValue(column(group, Boolean.class, Asked::claimed)).addString(node);
         return pool.preparedQuery(INSERT).execute(values);
     }
 

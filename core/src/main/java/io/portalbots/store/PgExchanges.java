@@ -65,10 +65,12 @@ public final class PgExchanges implements Exchanges {
                          as e(tenant_id, at, method, cause, parameters, answer, took_ms)
                     """,
                     each(group, exchange -> exchange.tenant().toString()).toArray(String[]::new),
-                    each(group, exchange -> exchange.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
+                    each(group, exchange -> exchange.at().atOffset(ZoneOffset.UTC))
+                            .toArray(OffsetDateTime[]::new),
                     each(group, Exchange::method).toArray(String[]::new),
                     each(group, Exchange::cause).toArray(String[]::new),
-                    each(group, exchange -> Sql.json(exchange.parameters()).encode()).toArray(String[]::new),
+                    each(group, exchange -> Sql.json(exchange.parameters()).encode())
+                            .toArray(String[]::new),
                     each(group, Exchange::answer).toArray(String[]::new),
                     each(group, exchange -> exchange.took().toMillis()).toArray(Long[]::new));
         } catch (Exception e) { // await() throws what stopping meanwhile throws, checked or not

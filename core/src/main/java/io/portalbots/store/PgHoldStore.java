@@ -149,7 +149,8 @@ public final class PgHoldStore implements HoldStore {
             var each = Future.succeededFuture(List.<Boolean>of());
             for (var spend : spends) {
                 each = each.compose(before -> spent(spend)
-                        .map(last -> Stream.concat(before.stream(), Stream.of(last)).toList()));
+                        .map(last ->
+                                Stream.concat(before.stream(), Stream.of(last)).toList()));
             }
             return each;
         });

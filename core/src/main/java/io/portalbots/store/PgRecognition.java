@@ -42,7 +42,8 @@ public final class PgRecognition implements Recognition {
     private final Map<TenantId, Known> strangers = bounded(STRANGERS);
 
     /** @param askedAt when a wrong token was last a reason to ask */
-    private record Known(byte[] digest, boolean there, boolean active, long readAt, AtomicLong askedAt, AtomicBoolean rereading) {
+    private record Known(
+            byte[] digest, boolean there, boolean active, long readAt, AtomicLong askedAt, AtomicBoolean rereading) {
 
         Known(byte[] digest, boolean there, boolean active, long now) {
             this(digest, there, active, now, new AtomicLong(now - PAUSE), new AtomicBoolean());
@@ -80,8 +81,7 @@ public final class PgRecognition implements Recognition {
     @Override
     public Verdict of(TenantId id, Secret applicationToken) {
         var known = known(id);
-        var right = MessageDigest.isEqual(
-                keys.digest(applicationToken, id), known == null ? NONE : known.digest());
+        var right = MessageDigest.isEqual(keys.digest(applicationToken, id), known == null ? NONE : known.digest());
         if (known == null) {
             return Verdict.UNREAD;
         }

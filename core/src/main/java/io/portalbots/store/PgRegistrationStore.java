@@ -56,7 +56,8 @@ public final class PgRegistrationStore implements RegistrationStore, Directory {
     @Override
     public List<Line> lines(Tenant tenant) {
         return rows(tenant)
-                .map(row -> new Line(registration(row), row.getOffsetDateTime(15).toInstant()))
+                .map(row ->
+                        new Line(registration(row), row.getOffsetDateTime(15).toInstant()))
                 .toList();
     }
 

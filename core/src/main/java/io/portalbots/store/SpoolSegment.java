@@ -33,8 +33,8 @@ final class SpoolSegment {
 
     /** A new one, whose name is on the disk too. */
     static SpoolSegment create(Path file, Opener opener) throws IOException {
-        var channel = opener.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel =
+                opener.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (var folder = opener.open(file.resolveSibling("."), StandardOpenOption.READ)) {
             folder.force(true);
         } catch (IOException e) {

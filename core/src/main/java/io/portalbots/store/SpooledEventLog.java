@@ -113,9 +113,12 @@ public final class SpooledEventLog implements EventLog, AutoCloseable {
     }
 
     private Future<?> drain() {
-        return spool.first(AT_ONCE).compose(events -> events.isEmpty()
-                ? Future.succeededFuture()
-                : settled(events).compose(settled -> spool.done(events.size())).compose(done -> drain()));
+        return spool.first(AT_ONCE)
+                .compose(events -> events.isEmpty()
+                        ? Future.succeededFuture()
+                        : settled(events)
+                                .compose(settled -> spool.done(events.size()))
+                                .compose(done -> drain()));
     }
 
     private Future<Void> settled(List<Arrived> events) {

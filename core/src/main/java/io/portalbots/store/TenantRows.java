@@ -1,7 +1,6 @@
 package io.portalbots.store;
 
 import io.portalbots.tenant.TenantId;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -27,9 +26,12 @@ final class TenantRows {
      * @param statement has one value, {@code $1}: an array of tenants' ids, of which the first column of each row is one
      */
     TenantRows(Pool pool, String statement) {
-        this.grouped = new Grouped<>(AT_ONCE, MOST, ids -> pool.preparedQuery(statement)
-                .execute(Tuple.of(new HashSet<>(ids).toArray(String[]::new)))
-                .map(rows -> dealt(ids, rows)));
+        this.grouped = new Grouped<>(
+                AT_ONCE,
+                MOST,
+                ids -> pool.preparedQuery(statement)
+                        .execute(Tuple.of(new HashSet<>(ids).toArray(String[]::new)))
+                        .map(rows -> dealt(ids, rows)));
     }
 
     private static List<List<Row>> dealt(List<String> ids, Iterable<Row> rows) {

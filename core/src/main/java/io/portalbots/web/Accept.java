@@ -100,7 +100,8 @@ public final class Accept {
         }
         var verdict = verdict(asked);
         return verdict == Verdict.UNREAD
-                ? Future.fromCompletionStage(recognition.load(asked.id())).compose(read -> follow(verdict(asked), asked))
+                ? Future.fromCompletionStage(recognition.load(asked.id()))
+                        .compose(read -> follow(verdict(asked), asked))
                 : follow(verdict, asked);
     }
 

@@ -37,7 +37,8 @@ final class Form {
 
     /** Whether the request says it is a form; if not, it is answered with 415. */
     static boolean isForm(HttpServerRequest request) {
-        var type = Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
+        var type =
+                Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
         if (type.equals(TYPE) || type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE)) {
             return true;
         }

@@ -57,8 +57,8 @@ final class FrameRoute implements Handler<RoutingContext> {
     private void submit(RoutingContext context) {
         session(context)
                 .ifPresentOrElse(
-                        session -> Form.read(context)
-                                .ifPresent(fields -> send(context, frames.submit(session, fields))),
+                        session ->
+                                Form.read(context).ifPresent(fields -> send(context, frames.submit(session, fields))),
                         () -> send(context, refused(context)));
     }
 

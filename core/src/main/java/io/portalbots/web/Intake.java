@@ -105,17 +105,13 @@ public final class Intake implements Accept.More, Accept.Handling {
     }
 
     private Optional<Kept> keep(Tenant tenant, EventScan scan) {
-        return Future.fromCompletionStage(log.keep(arrived(tenant.id(), scan), true)).await();
+        return Future.fromCompletionStage(log.keep(arrived(tenant.id(), scan), true))
+                .await();
     }
 
     static Arrived arrived(TenantId tenant, EventScan scan) {
         return new Arrived(
-                tenant,
-                EventScan.clipped(scan.name()),
-                scan.dedupe(),
-                scan.dialog(),
-                scan.messageId(),
-                scan.stored());
+                tenant, EventScan.clipped(scan.name()), scan.dedupe(), scan.dialog(), scan.messageId(), scan.stored());
     }
 
     @Override

@@ -52,8 +52,8 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
                             body.getBytes(),
                             () -> request.remoteAddress().hostAddress())
                     .onSuccess(taken -> request.response().end())
-                    .onFailure(nowhere -> Failures.answer(
-                            request, new HttpException(503, "the event cannot be kept", nowhere), 503));
+                    .onFailure(nowhere ->
+                            Failures.answer(request, new HttpException(503, "the event cannot be kept", nowhere), 503));
         } catch (FormException e) {
             fail(request, e);
         }

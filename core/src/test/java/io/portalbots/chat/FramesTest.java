@@ -46,7 +46,8 @@ class FramesTest {
 
     @Test
     void showsWhatHasAFrame() {
-        assertThat(frames(Standing.FRAME, loaded()).show(SESSION)).isEqualTo(new Answer.Shown(PAGE, ACME, "echo", "de"));
+        assertThat(frames(Standing.FRAME, loaded()).show(SESSION))
+                .isEqualTo(new Answer.Shown(PAGE, ACME, "echo", "de"));
         assertThat(counted("opened")).isEqualTo(1);
     }
 

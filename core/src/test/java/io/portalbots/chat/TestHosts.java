@@ -20,7 +20,11 @@ public final class TestHosts {
 
     static Hosts with(PortalMethods methods) {
         return new Hosts(new Services(
-                new MemoryStorage(), methods, new MemoryScopes(), new Mute(), new ListedDirectory(Map.of(), List.of())));
+                new MemoryStorage(),
+                methods,
+                new MemoryScopes(),
+                new Mute(),
+                new ListedDirectory(Map.of(), List.of())));
     }
 
     static Hosts with(Messenger messenger, Directory directory) {

@@ -66,8 +66,14 @@ class DatabaseAwayTest {
 
     private Config config() {
         var flags = Map.of(
-                "data", folder.toString(), "plugins", folder.resolve("plugins").toString(), "port", "0",
-                "management-port", "0");
+                "data",
+                folder.toString(),
+                "plugins",
+                folder.resolve("plugins").toString(),
+                "port",
+                "0",
+                "management-port",
+                "0");
         var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
         var application =
                 new Application("test", TestHouse.CLIENT, Secret.of("secret"), Application.Kind.LOCAL, Set.of());
@@ -128,8 +134,11 @@ class DatabaseAwayTest {
     private void check(String what, EventSender sender, long since) {
         eventually("all is drained", () -> platform.stores().spool().isEmpty());
         var stored = stored();
-        var acknowledged = sender.sent().stream().filter(one -> one.status() == 200).toList();
-        var lost = acknowledged.stream().filter(one -> !stored.contains(one.number())).toList();
+        var acknowledged =
+                sender.sent().stream().filter(one -> one.status() == 200).toList();
+        var lost = acknowledged.stream()
+                .filter(one -> !stored.contains(one.number()))
+                .toList();
         var refused = sender.sent().size() - acknowledged.size();
         System.out.printf(
                 "database %s: %d events sent, %d not acknowledged, %d lost; slowest answer %.0f ms, of the last %.0f ms%n",
@@ -137,7 +146,10 @@ class DatabaseAwayTest {
                 sender.sent().size(),
                 refused,
                 lost.size(),
-                acknowledged.stream().mapToDouble(EventSender.Sent::millis).max().orElseThrow(),
+                acknowledged.stream()
+                        .mapToDouble(EventSender.Sent::millis)
+                        .max()
+                        .orElseThrow(),
                 acknowledged.stream()
                         .filter(one -> one.at() > since)
                         .mapToDouble(EventSender.Sent::millis)

@@ -59,7 +59,8 @@ class EventsKilledTest {
         properties.putAll(Map.of(
                 "child.data", folder.resolve("data").toString(),
                 "child.keys", keys.toString(),
-                "child.plugins", Files.createDirectories(folder.resolve("plugins")).toString(),
+                "child.plugins",
+                        Files.createDirectories(folder.resolve("plugins")).toString(),
                 "child.secrets", folder.resolve("secrets").toString(),
                 "child.port", String.valueOf(freePort()),
                 "child.oauth", "http://localhost:9",

@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 /** A browser with a frame in it: follows where it is sent to, and sends the forms of the page there. */
 final class FrameVisitor {
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
     private final URI address;
     private final String page;

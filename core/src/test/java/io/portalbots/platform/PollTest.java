@@ -4,8 +4,8 @@ import static io.portalbots.platform.TestHouse.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portalbots.fixture.Poll;
-import io.portalbots.plugin.PluginJar;
 import io.portalbots.platform.TestPortal.Person;
+import io.portalbots.plugin.PluginJar;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -100,7 +100,8 @@ class PollTest {
         refused.submits(Map.of("poll", "1"));
         assertThat(poll(bob, group).getString("text")).doesNotContain("Closed");
 
-        var tenant = house.platform().stores().tenants().matching(acme.memberId()).get(0);
+        var tenant =
+                house.platform().stores().tenants().matching(acme.memberId()).get(0);
         var closers = new Poll().settings().get(0);
         house.platform().stores().settings().set(tenant.id(), "poll", closers, "7, " + ALICE, "test");
         FrameVisitor.opens(alice.opens(group, "poll.close")).submits(Map.of("poll", "1"));
@@ -119,8 +120,10 @@ class PollTest {
         var answer = FrameVisitor.opens(forged).submits(Map.of("question", "Lunch?", "choices", "Pizza\nSoup"));
 
         assertThat(answer.page()).contains("I cannot write here.");
-        assertThat(bob.messages(elsewhere)).noneMatch(message -> message.getString("text").contains("Lunch?"));
-        assertThat(asks(alice, String.valueOf(bot), "Lunch?", "Pizza\nSoup").page()).contains("Asked.");
+        assertThat(bob.messages(elsewhere))
+                .noneMatch(message -> message.getString("text").contains("Lunch?"));
+        assertThat(asks(alice, String.valueOf(bot), "Lunch?", "Pizza\nSoup").page())
+                .contains("Asked.");
         assertThat(poll(alice, String.valueOf(bot)).getString("text")).contains("Lunch?");
     }
 

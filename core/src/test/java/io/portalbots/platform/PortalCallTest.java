@@ -70,7 +70,8 @@ class PortalCallTest {
         var asker = acme.bot("portalbots_asker");
         var before = bob.hears(asker).size();
         bob.types(asker, method);
-        eventually("answered", () -> bob.hears(asker).stream().skip(before).anyMatch(said -> !said.startsWith("Hello")));
+        eventually(
+                "answered", () -> bob.hears(asker).stream().skip(before).anyMatch(said -> !said.startsWith("Hello")));
         return bob.hears(asker).get(bob.hears(asker).size() - 1);
     }
 

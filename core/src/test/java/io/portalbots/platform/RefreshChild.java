@@ -62,7 +62,8 @@ final class RefreshChild {
 
     private RefreshChild(Vertx vertx, Config config, Duration lease) {
         var keys = Keys.read(config.keySource());
-        stores = Stores.open(vertx, CrashChild.database(), keys, config.data(), 1 << 20, new SimpleMeterRegistry(), Wrapping.NONE);
+        stores = Stores.open(
+                vertx, CrashChild.database(), keys, config.data(), 1 << 20, new SimpleMeterRegistry(), Wrapping.NONE);
         var outward = new Outward(config.outwardAllow(), config.loopback());
         var oauth = new OAuth(
                 new Http(vertx, outward, config.outwardCa(), Http.OAUTH),

@@ -111,7 +111,9 @@ class ZooTest {
 
     @Test
     void answersInTimeForAnotherMeanwhile() {
-        eventually("the worst is under way", () -> !standing("looper").called() && !standing("sleeper").called());
+        eventually(
+                "the worst is under way",
+                () -> !standing("looper").called() && !standing("sleeper").called());
 
         bob.types(bot("parrot"), "still there?");
 

@@ -135,7 +135,11 @@ class PluginCallsTest {
         fails("acme", this::burn, Kind.OVERDUE, "plugin echo took longer than 0.2 s");
 
         Eventually.holds(() -> assertThat(calls.standing().why()).contains("burns a CPU"));
-        fails("acme", code -> true, Kind.OPEN, "plugin echo is not called for a while: " + calls.standing().why());
+        fails(
+                "acme",
+                code -> true,
+                Kind.OPEN,
+                "plugin echo is not called for a while: " + calls.standing().why());
         assertThat(calls.opened()).isEqualTo(1);
 
         over = true;

@@ -89,7 +89,9 @@ class EventSpoolTest {
     @Test
     void forcesTogetherWhatComesTogether() {
         try (var spool = open()) {
-            var kept = IntStream.range(0, 2000).mapToObj(number -> spool.keep(event(number))).toList();
+            var kept = IntStream.range(0, 2000)
+                    .mapToObj(number -> spool.keep(event(number)))
+                    .toList();
 
             Future.all(kept).await();
             assertThat(spool.first(5000).await()).hasSize(2000);
@@ -148,7 +150,10 @@ class EventSpoolTest {
             disk.room.set(1000);
             for (var number = 0; number < 40; number++) {
                 var key = "k" + number;
-                spool.keep(event(number)).onSuccess(any -> confirmed.add(key)).otherwiseEmpty().await();
+                spool.keep(event(number))
+                        .onSuccess(any -> confirmed.add(key))
+                        .otherwiseEmpty()
+                        .await();
             }
             assertThat(confirmed).hasSizeBetween(5, 39);
             disk.room.set(Long.MAX_VALUE);

@@ -103,7 +103,8 @@ class TogetherTest {
     void givesEachItsOwnRowsOfItsOwnGeneration() throws Exception {
         new TestTenants(pool, keys).install(installed.get(2).id(), "again", Duration.ofHours(1));
 
-        var found = together(tenant -> tenants.find(installed.get(tenant).id()).orElseThrow().generation());
+        var found = together(
+                tenant -> tenants.find(installed.get(tenant).id()).orElseThrow().generation());
         var tokens = together(tenant -> chains.best(installed.get(tenant)).map(Tokens::access));
 
         assertThat(found).containsExactly(1, 1, 2, 1, 1, 1);

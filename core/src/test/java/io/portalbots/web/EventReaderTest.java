@@ -134,7 +134,8 @@ class EventReaderTest {
         var another = new TreeMap<>(press);
         another.replaceAll((name, value) -> name.endsWith("[COMMAND_PARAMS]") ? "7 soup" : value);
 
-        assertThat(Stream.of(press, ofAnother, another).map(EventReader::dedupe)).doesNotHaveDuplicates();
+        assertThat(Stream.of(press, ofAnother, another).map(EventReader::dedupe))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

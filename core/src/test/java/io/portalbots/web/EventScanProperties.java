@@ -46,8 +46,18 @@ class EventScanProperties {
             "[AUTH]",
             "_token]",
             "\u00e4[COMMAND_CONTEXT]");
-    private static final List<String> VALUES =
-            List.of("", "1", "62", "TEXTAREA", "KEYBOARD", "ONIMBOTMESSAGEADD", "chat441", "a&b=c+d%", "\u0000", "\u00e4\u20ac", "7\u00007");
+    private static final List<String> VALUES = List.of(
+            "",
+            "1",
+            "62",
+            "TEXTAREA",
+            "KEYBOARD",
+            "ONIMBOTMESSAGEADD",
+            "chat441",
+            "a&b=c+d%",
+            "\u0000",
+            "\u00e4\u20ac",
+            "7\u00007");
 
     @Example
     void findsWhatDocumentedEventsSay() {

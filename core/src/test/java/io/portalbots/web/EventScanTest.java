@@ -24,7 +24,8 @@ class EventScanTest {
     void ordersMessagesOfADialogByTheirNumbers() {
         assertThat(scan("data[PARAMS][MESSAGE_ID]=90210").messageId()).isEqualTo(90210);
         assertThat(scan("data[PARAMS][MESSAGE_ID]=many").messageId()).isZero();
-        assertThat(scan("data[PARAMS][MESSAGE_ID]=" + "9".repeat(19)).messageId()).isZero();
+        assertThat(scan("data[PARAMS][MESSAGE_ID]=" + "9".repeat(19)).messageId())
+                .isZero();
     }
 
     @Test
@@ -41,6 +42,7 @@ class EventScanTest {
         var other = scan("event=E&ts=" + "1".repeat(5000) + "2");
 
         assertThat(one.dedupe()).hasSize(64).isNotEqualTo(other.dedupe());
-        assertThat(one.dedupe()).isEqualTo(scan("event=E&ts=" + "1".repeat(5000)).dedupe());
+        assertThat(one.dedupe())
+                .isEqualTo(scan("event=E&ts=" + "1".repeat(5000)).dedupe());
     }
 }

@@ -76,11 +76,13 @@ final class EventsServed implements AutoCloseable {
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
         var log = new PgEventLog(pool, "test", metrics);
-        var intake = new Intake(tenants, log, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
+        var intake =
+                new Intake(tenants, log, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
         var router = Router.router(vertx);
         router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake));
         router.route("/where").handler(this::where);
-        router.route("/unread").handler(context -> context.response().setStatusCode(204).end());
+        router.route("/unread")
+                .handler(context -> context.response().setStatusCode(204).end());
         router.route().failureHandler(Failures::answer);
         port = Served.door(
                 vertx,

@@ -63,7 +63,9 @@ class PublicDoorTest {
 
     @Test
     void takesOnlyForms() throws IOException {
-        assertThat(answer(POST + "Content-Length: 3\r\n\r\na=1")).startsWith("HTTP/1.1 415").contains("NOT_A_FORM");
+        assertThat(answer(POST + "Content-Length: 3\r\n\r\na=1"))
+                .startsWith("HTTP/1.1 415")
+                .contains("NOT_A_FORM");
     }
 
     @Test
@@ -90,7 +92,8 @@ class PublicDoorTest {
         client.send(FORM + "Transfer-Encoding: chunked\r\n\r\n");
         client.send("20000\r\n" + "a".repeat(0x20000) + "\r\n");
 
-        assertThat(answer("20000\r\n" + "a".repeat(0x1FFFE) + "=1\r\n0\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(answer("20000\r\n" + "a".repeat(0x1FFFE) + "=1\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
         assertThat(answer(FORM + "Content-Length: 3\r\n\r\na=1")).startsWith("HTTP/1.1 200");
     }
 

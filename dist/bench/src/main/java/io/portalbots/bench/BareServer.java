@@ -46,7 +46,8 @@ final class BareServer {
 
     private Handler<HttpServerRequest> handler(String[] arguments) {
         return switch (arguments[0]) {
-            case "bare" -> request -> request.body().onSuccess(body -> request.response().end());
+            case "bare" ->
+                request -> request.body().onSuccess(body -> request.response().end());
             case "router" -> router();
             case "row" -> row(new DatabaseAddress(arguments[1], arguments[2], Secret.of(arguments[3])));
             default -> throw new IllegalArgumentException("no server " + arguments[0]);

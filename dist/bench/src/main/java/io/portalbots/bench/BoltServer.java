@@ -1,10 +1,10 @@
 package io.portalbots.bench;
 
+import com.slack.api.app_backend.SlackSignature;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.jetty.SlackAppServer;
 import com.slack.api.bolt.middleware.builtin.RequestVerification;
-import com.slack.api.app_backend.SlackSignature;
 import com.slack.api.model.event.MessageEvent;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

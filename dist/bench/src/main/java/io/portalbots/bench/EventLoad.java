@@ -50,7 +50,8 @@ final class EventLoad {
     }
 
     private JsonObject send() throws Exception {
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var results = new ArrayList<java.util.concurrent.Future<double[]>>();
             for (var i = 0; i < connections; i++) {
                 var which = i;
@@ -115,11 +116,10 @@ final class EventLoad {
     private static int status(InputStream in) throws IOException {
         var status = Integer.parseInt(line(in).split(" ", 3)[1]);
         var length = 0;
-        for (var line = line(in).toLowerCase(Locale.ROOT);
-                !line.isEmpty();
-                line = line(in).toLowerCase(Locale.ROOT)) {
+        for (var line = line(in).toLowerCase(Locale.ROOT); !line.isEmpty(); line = line(in).toLowerCase(Locale.ROOT)) {
             if (line.startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
             }
         }
         in.skipNBytes(length);

@@ -66,7 +66,13 @@ final class IngestServers implements AutoCloseable {
     /** Each has a database of its own. */
     private List<String> withDatabase(String name, List<String> first) {
         var address = database.create(name);
-        return Stream.concat(first.stream(), Stream.of(address.url(), address.user(), address.password().reveal())).toList();
+        return Stream.concat(
+                        first.stream(),
+                        Stream.of(
+                                address.url(),
+                                address.user(),
+                                address.password().reveal()))
+                .toList();
     }
 
     JsonObject load(String name, int rate, double seconds) {
@@ -111,8 +117,16 @@ final class IngestServers implements AutoCloseable {
                 .put("case", "ingest")
                 .put("variant", name)
                 .put("rounds", samples(name).size())
-                .put("sent", samples(name).stream().mapToLong(one -> one.getLong("sent")).sum())
-                .put("refused", samples(name).stream().mapToLong(one -> one.getLong("refused")).sum());
+                .put(
+                        "sent",
+                        samples(name).stream()
+                                .mapToLong(one -> one.getLong("sent"))
+                                .sum())
+                .put(
+                        "refused",
+                        samples(name).stream()
+                                .mapToLong(one -> one.getLong("refused"))
+                                .sum());
         List.of("cpu_us", "pg_cpu_us", "p50_ms", "p99_ms", "max_ms")
                 .forEach(figure -> line.put(figure, Report.round(median(name, figure))));
         return line;

@@ -42,9 +42,7 @@ public final class MeasuredIngest {
 
     private MeasuredIngest() {
         vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setMetricsOptions(Meters.ofVertx()))
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Meters.ofVertx()))
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
     }
@@ -83,7 +81,8 @@ public final class MeasuredIngest {
         HttpInward.watch(vertx, connections);
         vertx.deployVerticle(
                         () -> new IngestVerticle("127.0.0.1", -1, door, connections, port::set),
-                        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
+                        new DeploymentOptions()
+                                .setInstances(Runtime.getRuntime().availableProcessors()))
                 .await();
     }
 
