@@ -2,13 +2,17 @@ package io.portalbots.spi;
 
 /**
  * The content of a frame. The platform wraps it into a document with a small fluid style sheet and a script that
- * speaks to the messenger; scripts and styles of the page itself do not run. A button acts by attributes:
+ * speaks to the messenger. Scripts and styles of the page itself do not run, those of the jar's folder {@code static} do,
+ * where they are named {@code static:poll.js}, as pictures are. A button or a form acts by attributes:
  *
  * <pre>{@code
  * <button data-action="send" data-value="/help">Help</button>
  * <button data-action="put" data-from="text">Put what I typed</button>   (the value of the field with id "text")
  * <button data-action="close">Close</button>
+ * <form data-action="send" data-from="text">..</form>
  * }</pre>
+ *
+ * <p>A {@code <form method="post">} without an action goes to {@link ChatPlugin#submitted}.
  *
  * <p>Actions: {@code send} and {@code put} (a text), {@code call} (a number), {@code support} (the code of an Open
  * Channel), {@code close}.

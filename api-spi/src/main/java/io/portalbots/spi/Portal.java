@@ -71,6 +71,6 @@ public interface Portal {
          *
          * @param code of the error, such as {@code ERROR_NOT_FOUND}; its description is for nobody
          */
-        record Error(String code) implements Reason {}
+        record Other(String code) implements Reason {}
     }
 }

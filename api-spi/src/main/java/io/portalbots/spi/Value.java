@@ -30,7 +30,11 @@ public final class Value {
         this.plain = plain;
     }
 
-    /** @param plain a text, number or boolean, a list or map of such, or null for nothing */
+    /**
+     * Wraps what was answered.
+     *
+     * @param plain a text, number or boolean, a list or map of such, or null for nothing
+     */
     public static Value of(@Nullable Object plain) {
         return plain == null ? NOTHING : new Value(plain);
     }

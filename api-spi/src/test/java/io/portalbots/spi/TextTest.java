@@ -12,21 +12,34 @@ class TextTest {
 
     @Test
     void putsCodesAroundWhatPeopleWrote() {
-        var text = Text.of("Poll by ").mention(17, "Dana [B]").line().bold("[URL=x]Lunch?").plain(" [/B]");
+        var text = Text.of("Poll by ")
+                .mention(17, "Dana [B]")
+                .line()
+                .bold("[URL=x]Lunch?")
+                .plain(" [/B]");
 
         assertThat(text).hasToString("Poll by [USER=17]Dana [\u2060B][/USER]\n[B][\u2060URL=x]Lunch?[/B] [\u2060/B]");
     }
 
     @Test
     void keepsLinksAndInstructionsWithinTheirCodes() {
-        assertThat(Text.of().link("https://a.test/?q=[x] y", "here")).hasToString("[URL=https://a.test/?q=%5Bx%5D%20y]here[/URL]");
+        assertThat(Text.of().link("https://a.test/?q=[x] y", "here"))
+                .hasToString("[URL=https://a.test/?q=%5Bx%5D%20y]here[/URL]");
         assertThat(Text.of().send("/help me", "Help")).hasToString("[SEND=/help me]Help[/SEND]");
         assertThat(Text.of().put("/poll", "Poll")).hasToString("[PUT=/poll]Poll[/PUT]");
         assertThat(Text.of().call("+1 555", "Dial")).hasToString("[CALL=+1 555]Dial[/CALL]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "mailto:a@b.test", "", "https://a\n.test", "//evil.test"})
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "mailto:a@b.test",
+                "",
+                "https://a\n.test",
+                "//evil.test"
+            })
     void linksToPagesOnly(String url) {
         assertThatThrownBy(() -> Text.of().link(url, "x")).hasMessageContaining("url must begin with");
     }

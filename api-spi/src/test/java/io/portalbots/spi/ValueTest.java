@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Portals answer numbers as texts, and empty lists where maps are expected. */
 class ValueTest {
 
-    private static final Value ANSWER = Value.of(List.of(Map.of("ID", "17", "NAME", "Dana", "ACTIVE", true, "AGE", 42)));
+    private static final Value ANSWER =
+            Value.of(List.of(Map.of("ID", "17", "NAME", "Dana", "ACTIVE", true, "AGE", 42)));
 
     @Test
     void findsItsWay() {

@@ -12,13 +12,15 @@ import java.util.List;
 final class BotChat implements Chat {
 
     private final CallHost host;
-    private final Speech speech;
+    private final PluginWords words;
     private final Place place;
+    private final PluginWords.Way way;
 
-    BotChat(CallHost host, Speech speech, Place place) {
+    BotChat(CallHost host, PluginWords words, Place place, PluginWords.Way way) {
         this.host = host;
-        this.speech = speech;
+        this.words = words;
         this.place = place;
+        this.way = way;
     }
 
     @Override
@@ -34,13 +36,13 @@ final class BotChat implements Chat {
     @Override
     public void say(String text, List<Button> keyboard) {
         host.requireToSay();
-        speech.post(place, text, keyboard);
+        words.post(way, text, keyboard);
     }
 
     @Override
     public long post(String text, List<Button> keyboard) {
         host.requireToSay();
-        return speech.post(place, text, keyboard)
+        return words.post(way, text, keyboard)
                 .orElseThrow(() -> new ChatException("the portal did not say which number the message has"));
     }
 
@@ -52,6 +54,6 @@ final class BotChat implements Chat {
     @Override
     public void typing() {
         host.requireToType();
-        speech.typing(place);
+        words.typing(place);
     }
 }

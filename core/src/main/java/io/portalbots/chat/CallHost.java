@@ -28,7 +28,7 @@ final class CallHost implements Host, AutoCloseable {
     private final Owner owner;
     private final Storage storage = new Bound();
     private final Portal portal;
-    private final Speech speech;
+    private final PluginWords words;
     private final Tenant tenant;
     private final AtomicInteger said = new AtomicInteger();
     private final AtomicInteger typed = new AtomicInteger();
@@ -38,17 +38,22 @@ final class CallHost implements Host, AutoCloseable {
         this.services = services;
         this.owner = new Owner(tenant.id(), tenant.generation(), plugin.id());
         this.portal = new CallPortal(services, tenant, plugin, () -> over);
-        this.speech = new Speech(services.messenger(), services.directory(), tenant, plugin.id());
+        this.words = new PluginWords(services.messenger(), services.directory(), tenant, plugin.id());
         this.tenant = tenant;
     }
 
-    /** Speaks in a dialog. */
+    /** Speaks in a dialog, of its own accord: what is said again is there twice. */
     BotChat in(Place place) {
-        return new BotChat(this, speech, place);
+        return new BotChat(this, words, place, words.to(place));
     }
 
-    Speech speech() {
-        return speech;
+    /** Answers an event. */
+    BotChat answering(Answering event) {
+        return new BotChat(this, words, event.place(), event::say);
+    }
+
+    PluginWords words() {
+        return words;
     }
 
     /** @throws ChatException once the call is over */
@@ -92,7 +97,7 @@ final class CallHost implements Host, AutoCloseable {
         var bot = services.directory()
                 .botOf(tenant, owner.plugin())
                 .orElseThrow(() -> new ChatException("only a plugin with a bot of its own can change messages"));
-        speech.edit(bot, messageId, text, keyboard);
+        words.edit(bot, messageId, text, keyboard);
     }
 
     @Override

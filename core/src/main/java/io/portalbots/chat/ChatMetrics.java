@@ -16,7 +16,8 @@ public final class ChatMetrics {
     }
 
     /**
-     * {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|spooled|refused|dropped"}};
+     * {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|spooled|refused|dropped|handled|retried|
+     * parked"}};
      * {@code spooled} ones are kept later, or {@code dropped}, if the database never takes them.
      */
     public void event(EventName name, String outcome) {
@@ -27,6 +28,14 @@ public final class ChatMetrics {
     /** {@code portalbots_event_group_size}: how many events one statement stored. */
     public void group(int size) {
         groups.record(size);
+    }
+
+    /**
+     * {@code portalbots_answers_total{outcome="sent|refused|silence|known|again"}}; {@code known} was sent when its event was
+     * handled before, {@code again} may be on the portal twice.
+     */
+    void answer(String outcome) {
+        meters.counter("portalbots.answers", "outcome", outcome).increment();
     }
 
     /** The events that are counted by name; a sender can invent others, so those share one. */

@@ -1,10 +1,11 @@
 package io.portalbots.chat;
 
+import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Messenger.Answers;
+import io.portalbots.chat.Messenger.KeyButton;
 import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.Messenger.Posted;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
-import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.PluginSet;
@@ -13,9 +14,8 @@ import io.portalbots.spi.Arrival;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Dialog;
-import io.portalbots.tenant.SettingStore;
+import io.portalbots.spi.Person;
 import io.portalbots.tenant.Tenant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -31,8 +31,8 @@ public final class Conversations {
 
     private final Supplier<PluginSet> plugins;
     private final Directory directory;
-    private final Messenger messenger;
     private final Hosts hosts;
+    private final Answering.Means means;
     private final PluginVoice voice;
     private final Menu menu;
     private final PortalNews news;
@@ -50,33 +50,40 @@ public final class Conversations {
     public Conversations(
             Supplier<PluginSet> plugins,
             Directory directory,
-            SettingStore settings,
+            Menu menu,
             Messenger messenger,
             Hosts hosts,
+            Outbox outbox,
             Waiting waiting,
             ChatMetrics metrics,
             PortalNews news) {
         this.plugins = plugins;
         this.directory = directory;
-        this.messenger = messenger;
         this.hosts = hosts;
+        this.means = new Answering.Means(outbox, messenger, metrics);
         this.voice = new PluginVoice(waiting, metrics);
-        this.menu = new Menu(plugins, new Offers(waiting), settings, directory);
+        this.menu = menu;
         this.news = news;
     }
 
     /**
-     * Handles one event of the tenant's portal; returns when the plugins are done with it.
+     * Handles one event of the tenant's portal; returns when every plugin is done with it that it concerns.
      *
-     * @throws PluginException the first of a plugin that did not do its part; the others have done theirs
+     * @param kept the same event, as it is kept
+     * @throws PluginException what the first of them failed with that did
      */
-    public void handle(Tenant tenant, PortalEvent event) {
+    public void handle(Tenant tenant, Kept kept, PortalEvent event) {
+        var turn = new Turn(means.outbox(), kept);
         switch (event) {
             case PortalEvent.MessageAdded added ->
-                each(added.bots(), bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
+                turn.each(
+                        added.bots(),
+                        bot -> part(bot),
+                        bot -> withPlugin(tenant, bot, plugin -> message(tenant, kept, plugin, bot, added)));
             case PortalEvent.CommandsAdded added ->
-                each(added.runs(), run -> withPlugin(tenant, run.bot(), plugin -> command(tenant, plugin, run)));
-            case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
+                turn.each(added.runs(), run -> part(run), run -> command(tenant, kept, run, added.extranet()));
+            case PortalEvent.JoinedChat joined ->
+                turn.each(joined.bots(), bot -> part(bot), bot -> greet(tenant, kept, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
             case PortalEvent.Updated updated -> news.updated(tenant);
             case PortalEvent.Other other ->
@@ -87,24 +94,50 @@ public final class Conversations {
         }
     }
 
-    private static <T> void each(List<T> parts, Consumer<T> what) {
-        var failed = new ArrayList<PluginException>();
-        for (var part : parts) {
-            try {
-                what.accept(part);
-            } catch (PluginException e) {
-                failed.add(e);
-            }
-        }
-        if (!failed.isEmpty()) {
-            throw failed.get(0);
+    private static String part(long bot) {
+        return "bot " + bot;
+    }
+
+    private static String part(Run run) {
+        return "command " + run.commandId();
+    }
+
+    /** Tells the person, in their language and once, that nothing will come of what they did. */
+    public void apologise(Tenant tenant, Kept kept, PortalEvent event) {
+        switch (event) {
+            case PortalEvent.MessageAdded added ->
+                added.bots().stream()
+                        .filter(bot -> directory.ours(tenant, bot))
+                        .findFirst()
+                        .ifPresent(bot -> apologise(
+                                tenant,
+                                kept,
+                                place(bot, added.message().dialog()),
+                                added.message().person()));
+            case PortalEvent.CommandsAdded added ->
+                added.runs().stream()
+                        .filter(run -> directory.ours(tenant, run.bot()))
+                        .findFirst()
+                        .ifPresent(run ->
+                                apologise(tenant, kept, place(run), run.call().person()));
+            case PortalEvent.JoinedChat joined -> {}
+            case PortalEvent.BotDeleted deleted -> {}
+            case PortalEvent.Updated updated -> {}
+            case PortalEvent.Other other -> {}
         }
     }
 
+    private void apologise(Tenant tenant, Kept kept, Place place, Person person) {
+        var apology = Phrases.in(person.language()).of("apology");
+        new Answering(means, tenant, kept, "apology", place).say(apology, List.of());
+    }
+
+    private Optional<Plugin> plugin(Tenant tenant, long bot) {
+        return directory.pluginOf(tenant, bot).flatMap(id -> plugins.get().find(id));
+    }
+
     private void withPlugin(Tenant tenant, long bot, Consumer<Plugin> what) {
-        directory
-                .pluginOf(tenant, bot)
-                .flatMap(id -> plugins.get().find(id))
+        plugin(tenant, bot)
                 .ifPresentOrElse(
                         what,
                         () -> LOG.atInfo()
@@ -113,54 +146,77 @@ public final class Conversations {
                                 .log("no plugin reads what people write to this bot"));
     }
 
-    private void message(Tenant tenant, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
-        var place = new Place(bot, added.message().dialog().id(), Optional.empty());
-        inChat(tenant, plugin, place, "message", (code, chat) -> code.onMessage(added.message(), chat));
+    private void message(Tenant tenant, Kept kept, Plugin plugin, long bot, PortalEvent.MessageAdded added) {
+        var answering = new Answering(
+                means, tenant, kept, part(bot), place(bot, added.message().dialog()));
+        inChat(tenant, plugin, answering, "message", (code, chat) -> code.onMessage(added.message(), chat));
     }
 
-    private void command(Tenant tenant, Plugin plugin, Run run) {
-        var answers = new Answers(run.commandId(), run.call().messageId());
-        var place = new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
-        inChat(tenant, plugin, place, "command", (code, chat) -> code.onCommand(run.call(), chat));
-    }
-
-    private void inChat(Tenant tenant, Plugin plugin, Place place, String call, BiConsumer<ChatPlugin, Chat> what) {
-        try (var host = hosts.open(tenant, plugin)) {
-            var chat = host.in(place);
-            voice.tell(tenant, plugin, call, code -> what.accept(code, chat));
+    private void command(Tenant tenant, Kept kept, Run run, boolean extranet) {
+        var word = run.call().word();
+        var answering = new Answering(means, tenant, kept, part(run), place(run));
+        if (plugin(tenant, run.bot())
+                .map(plugin -> AppsCommand.is(word, plugin))
+                .orElseGet(() -> AppsCommand.is(word) && directory.ours(tenant, run.bot()))) {
+            apps(tenant, run, extranet, answering);
+        } else {
+            withPlugin(
+                    tenant,
+                    run.bot(),
+                    plugin -> inChat(
+                            tenant, plugin, answering, "command", (code, chat) -> code.onCommand(run.call(), chat)));
         }
     }
 
-    private void greet(Tenant tenant, long bot, PortalEvent.JoinedChat joined) {
+    private void apps(Tenant tenant, Run run, boolean extranet, Answering answering) {
+        var language = run.call().person().language();
+        var keys = menu.in(tenant, run.call().dialog(), run.bot(), language, extranet);
+        var text = Phrases.in(language).of(keys.isEmpty() ? "apps.nothing" : "apps.here");
+        post(tenant, answering, text, keys);
+    }
+
+    /** Says something that is not worth another try if the portal does not want it. */
+    private static void post(Tenant tenant, Answering answering, String text, List<KeyButton> keys) {
+        if (answering.say(text, keys) instanceof Posted.Refused refused) {
+            LOG.atWarn()
+                    .addKeyValue("tenant", tenant.id())
+                    .addKeyValue("error", refused.error())
+                    .log("the portal refused a greeting or a menu");
+        }
+    }
+
+    private void inChat(
+            Tenant tenant, Plugin plugin, Answering answering, String call, BiConsumer<ChatPlugin, Chat> what) {
+        try (var host = hosts.open(tenant, plugin)) {
+            var chat = host.answering(answering);
+            voice.tell(tenant, plugin, call, code -> what.accept(code, chat), answering::typing);
+        }
+    }
+
+    private void greet(Tenant tenant, Kept kept, long bot, PortalEvent.JoinedChat joined) {
         if (!directory.ours(tenant, bot)) {
             return;
         }
         var arrival = joined.arrival();
         var language = arrival.person().language();
         var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
-        var posted = messenger.post(tenant, place(bot, arrival.dialog()), greeting(tenant, bot, arrival), keys);
-        if (posted instanceof Posted.Refused refused) {
-            LOG.atWarn()
-                    .addKeyValue("tenant", tenant.id())
-                    .addKeyValue("error", refused.error())
-                    .log("the portal refused a greeting");
-        }
+        var answering = new Answering(means, tenant, kept, part(bot), place(bot, arrival.dialog()));
+        post(tenant, answering, greeting(tenant, bot, arrival), keys);
     }
 
     private static Place place(long bot, Dialog dialog) {
         return new Place(bot, dialog.id(), Optional.empty());
     }
 
-    private String greeting(Tenant tenant, long bot, Arrival arrival) {
-        return directory
-                .pluginOf(tenant, bot)
-                .flatMap(id -> plugins.get().find(id))
-                .flatMap(plugin -> voice.ask(tenant, plugin, "greeting", code -> code.greeting(arrival)))
-                .orElseGet(() -> sharedGreeting(arrival.person().language()));
+    private static Place place(Run run) {
+        var answers = new Answers(run.commandId(), run.call().messageId());
+        return new Place(run.bot(), run.call().dialog().id(), Optional.of(answers));
     }
 
-    /** What the shared bot says, and bots whose plugin fails to. */
-    private static String sharedGreeting(String language) {
-        return language.equals("de") ? "Hallo! Das lässt sich hier nutzen:" : "Hello! This can be used here:";
+    /** What the plugin says; or we, for the shared bot and for bots whose plugin fails to. */
+    private String greeting(Tenant tenant, long bot, Arrival arrival) {
+        return plugin(tenant, bot)
+                .flatMap(plugin -> voice.ask(tenant, plugin, "greeting", code -> code.greeting(arrival)))
+                .orElseGet(() -> Phrases.in(arrival.person().language()).of("greeting"));
     }
 }

@@ -60,7 +60,7 @@ final class FrameHost implements Host, AutoCloseable {
             return Optional.of(String.valueOf(session.person()));
         }
         var group = GROUP.matcher(session.dialog());
-        return group.matches() && call.speech().hasMember(bot, Long.parseLong(group.group(1)), session.person())
+        return group.matches() && call.words().hasMember(bot, Long.parseLong(group.group(1)), session.person())
                 ? Optional.of(session.dialog())
                 : Optional.empty();
     }

@@ -55,7 +55,7 @@ public final class Frames {
         record Admitted(FrameSession session) implements Answer {}
 
         /** The page, to be framed by the portal only. */
-        record Shown(Page page, Tenant tenant, String plugin, String language) implements Answer {}
+        record Shown(Page page, Tenant tenant, String language) implements Answer {}
 
         /** A notice: the app has no frame any more, or is not offered any more, as old keyboards do not know. */
         record Outdated(Tenant tenant, String language) implements Answer {}
@@ -199,15 +199,23 @@ public final class Frames {
     }
 
     private static Answer shown(Tenant tenant, FrameSession session, Optional<Page> page) {
-        return page.<Answer>map(there -> new Answer.Shown(there, tenant, session.plugin(), session.language()))
+        return page.<Answer>map(there -> new Answer.Shown(there, tenant, session.language()))
                 .orElseGet(() -> new Answer.Unavailable(tenant));
     }
 
     private Optional<Page> page(Tenant tenant, Plugin plugin, FrameSession session, String call, Question question) {
         var visit = visit(tenant, plugin, session);
         try (var host = hosts.open(tenant, plugin, session)) {
-            return voice.ask(tenant, plugin, call, code -> question.ask(code, visit, host));
+            return voice.ask(tenant, plugin, call, code -> question.ask(code, visit, host))
+                    .map(page -> new Page(page.title(), withFiles(plugin, page.body())));
         }
+    }
+
+    private static String withFiles(Plugin plugin, String body) {
+        return plugin.files().resolved(body, name -> {
+            LOG.atWarn().addKeyValue("plugin", plugin).log("a page names static:{}, which the jar does not have", name);
+            return "/bitrix24/static/" + plugin.id() + "/missing";
+        });
     }
 
     private FrameVisit visit(Tenant tenant, Plugin plugin, FrameSession session) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The apps that can be used in a dialog, as buttons under a message. Portals show a new app on their panel after 15 to
  * 26 minutes; a button works at once.
  */
-final class Menu {
+public final class Menu {
 
     /** What a frame is told when it was opened from here. */
     static final String KEY = "menu";
@@ -28,12 +28,20 @@ final class Menu {
     private final Offers offers;
     private final SettingStore settings;
     private final Directory directory;
+    private final boolean support;
 
-    Menu(Supplier<PluginSet> plugins, Offers offers, SettingStore settings, Directory directory) {
+    /** @param support whether it has apps that open an Open Channel, of which nobody knows whether a button can do that */
+    public Menu(
+            Supplier<PluginSet> plugins,
+            Offers offers,
+            SettingStore settings,
+            Directory directory,
+            boolean support) {
         this.plugins = plugins;
         this.offers = offers;
         this.settings = settings;
         this.directory = directory;
+        this.support = support;
     }
 
     /**
@@ -62,9 +70,10 @@ final class Menu {
     }
 
     /** An event does not tell who is an administrator, so what is for administrators is left to the panel. */
-    private static boolean usable(ChatApp app, Dialog dialog, boolean ownBot, boolean extranet) {
+    private boolean usable(ChatApp app, Dialog dialog, boolean ownBot, boolean extranet) {
         var hidden = app.action() instanceof Action.Iframe frame && frame.hidden();
         return !hidden
+                && (support || !(app.action() instanceof Action.Support))
                 && !app.audience().adminsOnly()
                 && (!extranet || app.audience().extranet())
                 && fits(app.audience().context(), dialog.kind(), ownBot);

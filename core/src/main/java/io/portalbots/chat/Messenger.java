@@ -9,14 +9,18 @@ import java.util.OptionalLong;
 /** How bots speak. Methods block and throw {@link PortalUnavailableException} where the portal stays silent. */
 public interface Messenger {
 
-    /** Posts as a bot. */
+    /**
+     * Posts as a bot.
+     *
+     * @throws io.portalbots.spi.ChatException if the keyboard is larger than portals take
+     */
     Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard);
 
     /** What a portal said to a message. */
     sealed interface Posted {
 
         /** It is there, under this number, if the portal said one. */
-        record There(OptionalLong id) implements Posted {}
+        record There(OptionalLong message) implements Posted {}
 
         /** It is not, for this reason. */
         record Refused(String error) implements Posted {}
@@ -26,6 +30,7 @@ public interface Messenger {
      * Changes a message of a bot; without buttons it has none any more.
      *
      * @return the portal's reason against it, if it has one
+     * @throws io.portalbots.spi.ChatException if the keyboard is larger than portals take
      */
     Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard);
 

@@ -11,8 +11,8 @@ public sealed interface PortalEvent {
     /** Somebody wrote to these bots, or mentioned them. */
     record MessageAdded(List<Long> bots, Message message) implements PortalEvent {}
 
-    /** Somebody ran commands. */
-    record CommandsAdded(List<Run> runs) implements PortalEvent {
+    /** Somebody ran commands; {@code extranet} tells whether that is a person from outside the company. */
+    record CommandsAdded(List<Run> runs, boolean extranet) implements PortalEvent {
 
         /** One command; {@code commandId} is the portal's number for it. */
         public record Run(long bot, long commandId, CommandCall call) {}

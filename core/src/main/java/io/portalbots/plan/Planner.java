@@ -86,12 +86,22 @@ public final class Planner {
     private boolean leaves(Registration line) {
         var wish = wanted.get(line.key());
         if (wish == null) {
-            return !undecided.contains(line.key().plugin()) && owned(line.key()).allMatch(this::leaves);
+            return !undecided.contains(line.key().plugin())
+                    && owned(line.key()).allMatch(this::leaves)
+                    && !serves(line);
         }
         return renews(wish)
                 || line.owner().filter(this::isRenewed).isPresent()
                 || line.retirement().filter(Registration.Retirement::over).isPresent()
                 || isInVain(wish, line);
+    }
+
+    /** What is no plugin's serves those for whom its bot stays, though nobody who was asked wishes it. */
+    private boolean serves(Registration line) {
+        return line.key().plugin().equals(Key.SHARED)
+                && line.owner().filter(bot -> !wanted.containsKey(bot)).stream()
+                        .flatMap(this::owned)
+                        .anyMatch(other -> !other.key().plugin().equals(Key.SHARED) && !leaves(other));
     }
 
     /** A bot takes what it owns along, so it has to know who that is before it goes. */

@@ -10,6 +10,8 @@ public final class Words {
     /** What is known of a picture is a digest, which tells people nothing. */
     private static final Set<String> PICTURES = Set.of("icon", "avatar");
 
+    private static final String SHARED_BOT = "the shared bot";
+
     private Words() {}
 
     /** What a step does, such as {@code adds the app echo.board}. */
@@ -58,12 +60,16 @@ public final class Words {
         return '"' + text + '"';
     }
 
+    private static String owner(Key key) {
+        return key.plugin().equals(Key.SHARED) ? SHARED_BOT : key.plugin();
+    }
+
     private static String name(Step step) {
         var key = step.key();
         var name = key.plugin().equals(Key.SHARED) ? key.code() : key.plugin() + "." + key.code();
         return switch (key.surface()) {
-            case Key.BOT -> key.plugin().equals(Key.SHARED) ? "the shared bot" : "the bot of " + key.plugin();
-            case Key.COMMAND -> "the command /" + key.code() + " of " + key.plugin();
+            case Key.BOT -> key.plugin().equals(Key.SHARED) ? SHARED_BOT : "the bot of " + key.plugin();
+            case Key.COMMAND -> "the command /" + key.code() + " of " + owner(key);
             case Key.APP -> "the app " + name;
             case Key.EVENT -> "the handler of " + key.code();
             default -> name + " (" + key.surface() + ")";

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param publicUrl empty for {@code http://127.0.0.1:PORT}, which only a developer's machine can do with
  * @param keys empty for {@code keys.json} in the data directory
  * @param keysCommand prints the keys, instead of a file
+ * @param menuSupport whether menus in chats have apps that open an Open Channel
  * @param oauthHosts origins of the authorization servers that get our secrets
  * @param oauthRate calls a second to each of them
  * @param knownApp what portals do that are asked to register a chat app they have
@@ -43,6 +44,7 @@ record Config(
         Optional<String> keysCommand,
         String botPrefix,
         String botName,
+        boolean menuSupport,
         AllowList outwardAllow,
         Authorities outwardCa,
         List<URI> oauthHosts,
@@ -78,6 +80,7 @@ record Config(
                 keysCommand,
                 botPrefix,
                 botName,
+                menuSupport,
                 outwardAllow,
                 outwardCa,
                 List.of(oauth),

@@ -66,6 +66,7 @@ final class ConfigReader {
         keys.put("keys-command", "");
         keys.put("bot-prefix", "portalbots_");
         keys.put("bot-name", "Apps");
+        keys.put("menu-support", "true");
         keys.put("outward.allow", "");
         keys.put("outward.ca", "");
         keys.put("oauth.hosts", "oauth.bitrix.info,oauth.bitrix24.tech");
@@ -177,6 +178,7 @@ final class ConfigReader {
                 optional("keys-command", text -> text),
                 value("bot-prefix", text -> matching(text, "[A-Za-z0-9_.-]{0,50}")),
                 value("bot-name", text -> matching(text, "[^<>\\p{Cntrl}]{1,50}")),
+                value("menu-support", text -> Boolean.parseBoolean(matching(text, "true|false"))),
                 value("outward.allow", text -> AllowList.of(entries(text))),
                 optional("outward.ca", text -> Authorities.read(Path.of(text))).orElse(Authorities.PUBLIC),
                 value("oauth.hosts", ConfigReader::origins),

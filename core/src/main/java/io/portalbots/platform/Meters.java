@@ -9,19 +9,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.stream.Stream;
 
 /** The registry of meters, with those of the JVM and the process. */
 final class Meters {
 
     private Meters() {}
-
-    /** What Vert.x measures: not each request to us, which costs as much as reading it. */
-    static MicrometerMetricsOptions ofVertx() {
-        return new MicrometerMetricsOptions().setEnabled(true).addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER);
-    }
 
     static PrometheusMeterRegistry create() {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

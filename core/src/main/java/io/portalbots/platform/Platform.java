@@ -1,11 +1,14 @@
 package io.portalbots.platform;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.portalbots.chat.AppsCommand;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
+import io.portalbots.chat.Menu;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginMetrics;
@@ -37,6 +40,7 @@ import io.portalbots.web.Accept;
 import io.portalbots.web.AdminRoute;
 import io.portalbots.web.DiagnosisRoute;
 import io.portalbots.web.FrameSessions;
+import io.portalbots.web.Handling;
 import io.portalbots.web.HoldRoutes;
 import io.portalbots.web.Intake;
 import io.portalbots.web.KeyRotationRoute;
@@ -57,11 +61,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -96,6 +106,7 @@ final class Platform implements AutoCloseable {
     private final Signals signals = new Signals();
     private final Presence presence = new Presence();
     private final WebVerticle web;
+    private final Deque<String> deployed = new ArrayDeque<>();
 
     /**
      * Starts the platform without its registry; returns once it serves. Blocks.
@@ -111,7 +122,7 @@ final class Platform implements AutoCloseable {
     static Platform start(Config config, DatabaseAddress database, Secret adminToken, Wrapping wrapping) {
         var meters = Meters.create();
         var vertx = Vertx.builder()
-                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Meters.ofVertx()))
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(metrics()))
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
         try {
@@ -175,9 +186,13 @@ final class Platform implements AutoCloseable {
         vertx.exceptionHandler(this::unhandled);
         plugins.start();
         var core = core();
-        this.web = web(core, adminToken);
+        var conversations = conversations();
+        var handling = new Handling(stores.tenants(), stores.inbox(), core, conversations, chatMetrics);
+        var events = new DispatchVerticle(stores.inbox(), handling, Duration.ofDays(7));
+        this.web = web(core, events.dispatch(), adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
+        deploy(events);
         deploy(web);
     }
 
@@ -187,6 +202,16 @@ final class Platform implements AutoCloseable {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
         LOG.error("not handled", problem);
+    }
+
+    /** Without those of sockets, which those of HTTP say better, and of pools: a virtual thread is one for each task. */
+    static MicrometerMetricsOptions metrics() {
+        return new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER.toCategory())
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT.toCategory())
+                .addDisabledMetricsCategory(MetricsDomain.NET_SERVER.toCategory())
+                .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS.toCategory());
     }
 
     private CoreVerticle core() {
@@ -202,18 +227,27 @@ final class Platform implements AutoCloseable {
         return new CoreVerticle(life, care, outside.tokens(), signals, stores.audit());
     }
 
-    private WebVerticle web(CoreVerticle core, Secret adminToken) {
-        var hosts = new Hosts(new Hosts.Services(
+    private Hosts hosts() {
+        return new Hosts(new Hosts.Services(
                 stores.storage(), outside.methods(), stores.scopes(), outside.messenger(), stores.directory()));
-        var conversations = new Conversations(
+    }
+
+    private Conversations conversations() {
+        var menu = new Menu(
+                plugins::current, new Offers(waiting), stores.settings(), stores.directory(), config.menuSupport());
+        return new Conversations(
                 plugins::current,
                 stores.directory(),
-                stores.settings(),
+                menu,
                 outside.messenger(),
-                hosts,
+                hosts(),
+                stores.outbox(),
                 waiting,
                 chatMetrics,
                 new LedgerNews(stores.ledger(), signals));
+    }
+
+    private WebVerticle web(CoreVerticle core, Dispatch dispatch, Secret adminToken) {
         var guard = new FrameGuard(keys, Clock.systemUTC());
         var frames = new Frames(
                 stores.tenants(),
@@ -221,12 +255,12 @@ final class Platform implements AutoCloseable {
                 stores.directory(),
                 plugins::current,
                 stores.settings(),
-                hosts,
+                hosts(),
                 waiting,
                 chatMetrics,
                 stores.audit());
         var sessions = new Sessions(keys, Clock.systemUTC());
-        var intake = new Intake(stores.tenants(), stores.events(), stores.inbox(), core, conversations, chatMetrics);
+        var intake = new Intake(stores.tenants(), stores.events(), dispatch, core, chatMetrics);
         var visitors = new Reception(
                 applications, stores.tenants(), stores.chains(), outside.authorization(), outside.probe(), core);
         var pages = new PortalRoutes(
@@ -243,19 +277,18 @@ final class Platform implements AutoCloseable {
                 stores.settings(),
                 stores.switches(),
                 signals::tenantChanged);
-        var publicRoutes = PublicRoutes.router(vertx, applications, intake, frames, new FrameSessions(sessions), pages);
+        var publicRoutes =
+                PublicRoutes.router(vertx, frames, new FrameSessions(sessions), pages, plugins::current);
         presence.on(publicRoutes);
         return new WebVerticle(
                 config,
                 meters,
                 waiting -> new PublicDoor(
                         applications,
-                        new Accept(stores.recognition(), stores.events(), intake, intake, waiting, chatMetrics),
+                        new Accept(stores.recognition(), intake, waiting, chatMetrics),
                         publicRoutes,
                         waiting),
-                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()),
-                intake,
-                stores.inbox());
+                ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()));
     }
 
     private List<AdminRoute> admin() {
@@ -312,7 +345,8 @@ final class Platform implements AutoCloseable {
 
     private Wishing.Naming naming() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
-        return new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot);
+        return new Wishing.Naming(
+                publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
     }
 
     private RegistryVerticle registry() {
@@ -341,7 +375,7 @@ final class Platform implements AutoCloseable {
 
     private void deploy(Deployable verticle) {
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        vertx.deployVerticle(verticle, options).await();
+        deployed.addFirst(vertx.deployVerticle(verticle, options).await());
     }
 
     /** Where portals and browsers find us. */
@@ -394,16 +428,10 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private void undeploy(String id) {
-        if (vertx.deploymentIDs().contains(id)) { // what a verticle deployed goes with it
-            vertx.undeploy(id).await();
-        }
-    }
-
-    /** Stops serving, then everything else. Blocks. */
+    /** Stops what was started last first, and what the others need last. Blocks. */
     @Override
     public void close() {
-        vertx.deploymentIDs().forEach(this::undeploy);
+        deployed.forEach(id -> vertx.undeploy(id).await());
         plugins.close();
         stores.close();
         vertx.close().await();

@@ -5,6 +5,7 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox;
+import io.portalbots.chat.Outbox;
 import io.portalbots.chat.SpoolMetrics;
 import io.portalbots.portal.PortalMetrics;
 import io.portalbots.registry.ProbeQueue;
@@ -28,6 +29,7 @@ import io.portalbots.store.PgExchanges;
 import io.portalbots.store.PgHoldStore;
 import io.portalbots.store.PgInbox;
 import io.portalbots.store.PgMissingScopes;
+import io.portalbots.store.PgOutbox;
 import io.portalbots.store.PgProbeQueue;
 import io.portalbots.store.PgRecognition;
 import io.portalbots.store.PgReconcileQueue;
@@ -76,6 +78,7 @@ record Stores(
         Directory directory,
         EventLog events,
         Inbox inbox,
+        Outbox outbox,
         Audit audit,
         AuditTrail trail,
         PgExchanges exchanges) {
@@ -139,6 +142,7 @@ record Stores(
                 wrapping.around(Directory.class, ledger),
                 wrapping.around(EventLog.class, events),
                 wrapping.around(Inbox.class, new PgInbox(pool, node())),
+                wrapping.around(Outbox.class, new PgOutbox(pool)),
                 audit,
                 trail,
                 new PgExchanges(pool, EXCHANGES, new PortalMetrics(meters)::exchangesDropped));

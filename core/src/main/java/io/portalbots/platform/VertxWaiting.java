@@ -22,7 +22,8 @@ final class VertxWaiting implements Waiting {
     public <T> T on(CompletionStage<T> stage, Duration limit) throws TimeoutException {
         return Future.fromCompletionStage(stage, vertx.getOrCreateContext())
                 .recover(problem -> Future.failedFuture(bare(problem)))
-                .await(limit.toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS) // await(limit) goes on out of turn when that is over
+                .await();
     }
 
     /** Stages that follow others wrap what those failed with. */

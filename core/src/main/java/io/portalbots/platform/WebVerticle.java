@@ -1,58 +1,38 @@
 package io.portalbots.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.portalbots.chat.Inbox;
 import io.portalbots.web.ConnectionMetrics;
 import io.portalbots.web.HttpInward;
-import io.portalbots.web.Intake;
 import io.portalbots.web.PublicDoor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/**
- * Serves the two ports, and takes up events that were kept but not handled. The public one has event loops of its own; what
- * may wait runs here, on virtual threads.
- */
+/** Serves the two ports. The public one has event loops of its own; what may wait runs here, on virtual threads. */
 final class WebVerticle extends VerticleBase implements Executor {
 
     private static final int ANY_PORT = -1; // a free one, the same for all that share it; with 0 each got its own
-    private static final long RECOVER_MILLIS = 1000;
-    private static final long PATIENCE_MILLIS = 4000;
-    private static final long LOOK_MILLIS = 50;
-    private static final long PURGE_MILLIS = 3_600_000;
 
     private final Config config;
     private final MeterRegistry meters;
     private final Function<Executor, PublicDoor> door;
     private final Router managementRoutes;
-    private final Intake intake;
-    private final Inbox inbox;
     private final List<HttpServer> servers = new ArrayList<>();
     private volatile int port;
     private volatile int managementPort;
 
-    WebVerticle(
-            Config config,
-            MeterRegistry meters,
-            Function<Executor, PublicDoor> door,
-            Router managementRoutes,
-            Intake intake,
-            Inbox inbox) {
+    WebVerticle(Config config, MeterRegistry meters, Function<Executor, PublicDoor> door, Router managementRoutes) {
         this.config = config;
         this.meters = meters;
         this.door = door;
         this.managementRoutes = managementRoutes;
-        this.intake = intake;
-        this.inbox = inbox;
     }
 
     @Override
@@ -60,8 +40,6 @@ final class WebVerticle extends VerticleBase implements Executor {
         ingest();
         managementPort = listen("management-port", config.managementHost(), config.managementPort(), managementRoutes)
                 .actualPort();
-        vertx.setPeriodic(RECOVER_MILLIS, timer -> intake.recover());
-        vertx.setPeriodic(PURGE_MILLIS, timer -> inbox.purge(Duration.ofDays(7)));
         return Future.succeededFuture();
     }
 
@@ -98,13 +76,10 @@ final class WebVerticle extends VerticleBase implements Executor {
         }
     }
 
-    /** Stops listening, as the event loops did before, and lets events that were acknowledged be handled; what is not is taken up after the next start. */
+    /** Stops listening, as the event loops did before. */
     @Override
     public Future<?> stop() {
         servers.forEach(server -> server.shutdown(1, TimeUnit.SECONDS).await());
-        for (var waited = 0L; waited < PATIENCE_MILLIS && !intake.idle(); waited += LOOK_MILLIS) {
-            vertx.timer(LOOK_MILLIS).await();
-        }
         return Future.succeededFuture();
     }
 

@@ -118,6 +118,7 @@ final class LoadedJar {
                 commands,
                 extension.settings(),
                 manifest.methods(),
+                manifest.files(),
                 calls);
     }
 

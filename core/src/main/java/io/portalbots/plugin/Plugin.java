@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param file the jar it came from, as its folder names it
  * @param digest of the jar's content, SHA-256 in hexadecimal
  * @param methods of portals that its manifest declares
+ * @param files that its jar brings for its pages
  */
 public record Plugin(
         String id,
@@ -24,6 +25,7 @@ public record Plugin(
         List<Command> commands,
         List<Setting> settings,
         Set<String> methods,
+        StaticFiles files,
         PluginCalls calls) {
 
     public Plugin {
@@ -41,7 +43,7 @@ public record Plugin(
             List<Command> commands,
             List<Setting> settings,
             PluginCalls calls) {
-        this(id, version, file, "", bot, commands, settings, Set.of(), calls);
+        this(id, version, file, "", bot, commands, settings, Set.of(), StaticFiles.NONE, calls);
     }
 
     public Optional<Setting> setting(String key) {

@@ -11,12 +11,13 @@ import org.pf4j.DefaultVersionManager;
 import org.pf4j.VersionManager;
 
 /**
- * Who a jar says it is.
+ * Who a jar says it is, and what it brings for browsers.
  *
  * @param requires the range of SPI versions it was written against
  * @param methods of portals that it calls
+ * @param files for its pages
  */
-record PluginManifest(String id, String version, String requires, Set<String> methods) {
+record PluginManifest(String id, String version, String requires, Set<String> methods, StaticFiles files) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final VersionManager VERSIONS = new DefaultVersionManager();
@@ -42,7 +43,8 @@ record PluginManifest(String id, String version, String requires, Set<String> me
                     requires,
                     id,
                     () -> VERSIONS.checkVersionConstraint(JarManager.SPI_VERSION, requires));
-            return new PluginManifest(id, version, requires, DeclaredMethods.read(attributes, id));
+            return new PluginManifest(
+                    id, version, requires, DeclaredMethods.read(attributes, id), StaticFiles.read(file, id));
         } catch (IOException e) {
             throw new PluginProblem("is not a readable jar (" + e.getMessage() + ")");
         }

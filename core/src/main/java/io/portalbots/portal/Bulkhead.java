@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class Bulkhead {
             return line;
         });
         try {
-            place.future().await(Math.max(1, limitMillis), TimeUnit.MILLISECONDS);
+            Patience.await(place.future(), Math.max(1, limitMillis));
         } catch (TimeoutException e) {
             if (!place.tryFail(e)) {
                 leave(host); // the place came at the last moment

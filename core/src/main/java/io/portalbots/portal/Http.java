@@ -138,7 +138,7 @@ public final class Http {
         var whole = request.response().compose(Http::whole); // before it is sent, or the answer may be first
         try {
             request.send(body);
-            return whole.await(left(deadline), TimeUnit.MILLISECONDS);
+            return Patience.await(whole, left(deadline));
         } catch (TimeoutException e) {
             request.reset();
             throw e;
@@ -149,9 +149,7 @@ public final class Http {
 
     private Outward.Target target(URI uri, long deadline) throws TimeoutException {
         return outward.hasToResolve(uri)
-                ? resolvers
-                        .executeBlocking(() -> outward.target(uri), false)
-                        .await(left(deadline), TimeUnit.MILLISECONDS)
+                ? Patience.await(resolvers.executeBlocking(() -> outward.target(uri), false), left(deadline))
                 : outward.target(uri);
     }
 
@@ -163,7 +161,7 @@ public final class Http {
             var request = client.request(options(method, target, address))
                     .onSuccess(made -> made.exceptionHandler(known -> {})); // its response fails of the same
             try {
-                return request.await(left(deadline), TimeUnit.MILLISECONDS);
+                return Patience.await(request, left(deadline));
             } catch (TimeoutException e) {
                 request.onSuccess(HttpClientRequest::reset);
                 throw e;

@@ -44,7 +44,7 @@ public final class PluginMethods implements PortalMethods {
     private static Reason reason(String method, String error) {
         return error.equals(SystemError.INSUFFICIENT_SCOPE.code())
                 ? new Reason.ScopeMissing(PortalMethods.scope(method))
-                : new Reason.Error(error);
+                : new Reason.Other(error);
     }
 
     private static JsonObject json(Map<String, ?> parameters) {

@@ -1,9 +1,11 @@
 package io.portalbots.portal;
 
 import io.portalbots.chat.Messenger;
+import io.portalbots.spi.ChatException;
 import io.portalbots.tenant.Tenant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,9 @@ import java.util.OptionalLong;
  */
 public final class PortalMessenger implements Messenger {
 
+    /** Of its JSON; portals answer {@code KEYBOARD_OVERSIZE} to what is too much for them. */
+    private static final int LARGEST_KEYBOARD = 30_000;
+
     private final TenantRest rest;
 
     public PortalMessenger(TenantRest rest) {
@@ -42,7 +47,16 @@ public final class PortalMessenger implements Messenger {
 
     private static JsonObject message(long bot, String text, List<KeyButton> keyboard) {
         var message = new JsonObject().put("MESSAGE", text);
-        return keyboard.isEmpty() ? message : message.put("KEYBOARD", keyboard(bot, keyboard));
+        return keyboard.isEmpty() ? message : message.put("KEYBOARD", checked(keyboard(bot, keyboard)));
+    }
+
+    private static JsonObject checked(JsonObject keyboard) {
+        var size = keyboard.encode().getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_KEYBOARD) {
+            throw new ChatException(
+                    "the keyboard has " + size + " bytes, and no more than " + LARGEST_KEYBOARD + " are sent");
+        }
+        return keyboard;
     }
 
     /** The number of the message; empty if it was not posted. */

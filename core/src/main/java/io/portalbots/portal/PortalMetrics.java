@@ -1,14 +1,21 @@
 package io.portalbots.portal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.portalbots.tenant.PortalUnavailableException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What calls outward tell Prometheus. Methods are ours to name; an error that we do not know counts as OTHER. */
+/**
+ * What calls outward tell Prometheus. Methods are ours to name; an error that we do not know counts as OTHER. Meters are kept
+ * at hand, because to look one up costs more than to count.
+ */
 public final class PortalMetrics {
 
     private static final Set<String> OF_METHODS = Set.of(
@@ -24,6 +31,9 @@ public final class PortalMetrics {
             "WRONG_REQUEST");
 
     private final MeterRegistry meters;
+    private final Map<List<String>, Counter> commands = new ConcurrentHashMap<>();
+    private final Map<List<String>, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<Urgency, Timer> waits = new ConcurrentHashMap<>();
 
     public PortalMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -31,21 +41,28 @@ public final class PortalMetrics {
 
     /** {@code portalbots_portal_calls_seconds{method="imbot.app.register",error="none|silence|HASH_ERROR|OTHER"}}. */
     Reply timed(String method, Supplier<Reply> call) {
-        var since = Timer.start(meters);
+        var since = System.nanoTime();
         var error = "silence";
         try {
             var reply = call.get();
             error = error(reply);
             return reply;
         } finally {
-            since.stop(meters.timer("portalbots.portal.calls", "method", method, "error", error));
+            calls.computeIfAbsent(
+                            List.of(method, error),
+                            tags -> meters.timer(
+                                    "portalbots.portal.calls", "method", tags.get(0), "error", tags.get(1)))
+                    .record(Duration.ofNanos(System.nanoTime() - since));
         }
     }
 
     /** {@code portalbots_portal_commands_total{method="imbot.app.register",error="none|silence|HASH_ERROR|OTHER"}}: in batches. */
     void commanded(String method, Optional<Reply> reply) {
         var error = reply.map(PortalMetrics::error).orElse("silence");
-        meters.counter("portalbots.portal.commands", "method", method, "error", error)
+        commands.computeIfAbsent(
+                        List.of(method, error),
+                        tags -> meters.counter(
+                                "portalbots.portal.commands", "method", tags.get(0), "error", tags.get(1)))
                 .increment();
     }
 
@@ -58,7 +75,8 @@ public final class PortalMetrics {
 
     /** {@code portalbots_budget_waits_seconds{urgency="person|reconcile|probe"}}: until a call's turn came. */
     void waited(Urgency urgency, Duration wait) {
-        meters.timer("portalbots.budget.waits", "urgency", urgency.word()).record(wait);
+        waits.computeIfAbsent(urgency, any -> meters.timer("portalbots.budget.waits", "urgency", urgency.word()))
+                .record(wait);
     }
 
     /** {@code portalbots_budget_refused_total{by="portal"}}: calls that a portal found too many. */

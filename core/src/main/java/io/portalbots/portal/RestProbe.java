@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Asks by {@code profile}, which needs no scope, and {@code app.info}, together; and by {@code imbot.bot.list}.
+ * Asks by {@code profile} and {@code app.info}, which need no scope, and {@code imbot.bot.list}, together.
  *
  * <pre>{@code
  * profile           {"ID": "1", "ADMIN": true, ...}
@@ -27,8 +27,11 @@ public final class RestProbe implements PortalProbe {
 
     private static final int PROFILE = 0;
     private static final int INFO = 1;
-    private static final SortedMap<Integer, Call> ASKED =
-            new TreeMap<>(Map.of(PROFILE, new Call("profile", "", Map.of()), INFO, new Call("app.info", "", Map.of())));
+    private static final int BOTS = 2;
+    private static final SortedMap<Integer, Call> ASKED = new TreeMap<>(Map.of(
+            PROFILE, new Call("profile", "", Map.of()),
+            INFO, new Call("app.info", "", Map.of()),
+            BOTS, new Call("imbot.bot.list", "", Map.of())));
 
     private final Rest rest;
     private final String botPrefix;
@@ -50,7 +53,8 @@ public final class RestProbe implements PortalProbe {
         return new Standing(
                 id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0,
                 Boolean.TRUE.equals(profile.getValue("ADMIN")),
-                language.matches("[a-z]{2}") ? language : "en");
+                language.matches("[a-z]{2}") ? language : "en",
+                bots(answer));
     }
 
     private BatchAnswer batch(URI endpoint, Secret accessToken) {
@@ -80,12 +84,20 @@ public final class RestProbe implements PortalProbe {
         return SystemError.reaction(failure.error()) == Reaction.RENEW;
     }
 
-    @Override
-    public Set<Long> bots(URI endpoint, Secret accessToken) {
-        return switch (rest.call(endpoint, accessToken, "imbot.bot.list", new JsonObject())) {
+    /** None where the application may not ask; but what is answered only later is not taken for none. */
+    private Set<Long> bots(BatchAnswer answer) {
+        return switch (answer.reply(BOTS).orElse(null)) {
+            case null -> throw new PortalUnavailableException("the portal says nothing of imbot.bot.list");
             case Reply.Result result -> ours(result.object());
-            case Reply.Failure failure when isAboutTheToken(failure) -> throw refused("imbot.bot.list", failure);
-            case Reply.Failure failure -> Set.of();
+            case Reply.Failure failure when isForGood(failure) -> Set.of();
+            case Reply.Failure failure -> throw refused("imbot.bot.list", failure);
+        };
+    }
+
+    private static boolean isForGood(Reply.Failure failure) {
+        return switch (SystemError.reaction(failure.error())) {
+            case RENEW, LATER, METHOD_LATER, UNREACHABLE -> false;
+            case NEXT_CHAIN, SUSPEND_PAYMENT, SUSPEND_PLAN, SUSPEND_OVERLOAD, ASK_PROFILE, TELL, ALARM -> true;
         };
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class Desires {
 
     /** To be counted up when the same plugin comes to look different on portals. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Collection<Application> applications;
     private final Supplier<PluginSet> plugins;

@@ -1,5 +1,6 @@
 package io.portalbots.registry;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -33,6 +34,7 @@ public final class RegistryMetrics {
 
     private final MeterRegistry meters;
     private final Map<String, AtomicLong> tenants = new ConcurrentHashMap<>();
+    private final Map<List<String>, Counter> steps = new ConcurrentHashMap<>();
     private final Timer convergence;
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO);
 
@@ -82,14 +84,16 @@ public final class RegistryMetrics {
 
     /** {@code portalbots_reconcile_steps_total{surface="imbot.app",step="register",answer="gone"}}. */
     void acted(Step step, Answer answer) {
-        meters.counter(
-                        "portalbots.reconcile.steps",
-                        "surface",
-                        step.key().surface(),
-                        "step",
-                        label(step),
-                        "answer",
-                        label(answer))
+        steps.computeIfAbsent(
+                        List.of(step.key().surface(), label(step), label(answer)),
+                        tags -> meters.counter(
+                                "portalbots.reconcile.steps",
+                                "surface",
+                                tags.get(0),
+                                "step",
+                                tags.get(1),
+                                "answer",
+                                tags.get(2)))
                 .increment();
     }
 

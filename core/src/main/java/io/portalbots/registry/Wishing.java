@@ -10,6 +10,7 @@ import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.Standing;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
+import io.portalbots.spi.Command;
 import io.portalbots.spi.Offer;
 import io.portalbots.tenant.AppSwitches;
 import io.portalbots.tenant.Application;
@@ -46,8 +47,14 @@ public final class Wishing {
      * @param publicUrl the platform as portals and browsers reach it, without a slash at the end
      * @param botPrefix begins the code of every bot, which is shared by all applications of a portal
      * @param sharedBot the bot of plugins that have none of their own
+     * @param menu the command by which every bot shows its apps, unless a plugin has the word
      */
-    public record Naming(String publicUrl, String botPrefix, BotProfile sharedBot) {
+    public record Naming(String publicUrl, String botPrefix, BotProfile sharedBot, Optional<Command> menu) {
+
+        /** Without a menu. */
+        public Naming(String publicUrl, String botPrefix, BotProfile sharedBot) {
+            this(publicUrl, botPrefix, sharedBot, Optional.empty());
+        }
 
         String events(Tenant tenant) {
             return publicUrl + "/bitrix24/" + tenant.id().application() + "/event";
@@ -96,6 +103,7 @@ public final class Wishing {
             }
         }
         sharedBot(tenant, listings).ifPresent(listings::add);
+        listings.addAll(menus(tenant, listings));
         undecided.addAll(failing);
         return new Wishes(listings, undecided, failing);
     }
@@ -112,6 +120,29 @@ public final class Wishing {
                         Optional.empty(),
                         new Content.Handler(event, naming.get().events(tenant))))
                 .toList();
+    }
+
+    /** The menu's command for each bot, where its word is free. */
+    private List<Listing> menus(Tenant tenant, List<Listing> listings) {
+        return naming.get().menu().stream()
+                .flatMap(menu -> listings.stream()
+                        .map(Listing::key)
+                        .filter(key -> key.surface().equals(Key.BOT))
+                        .filter(bot -> isFree(menu.word(), tenant, bot))
+                        .map(bot -> new Listing(
+                                new Key(Key.COMMAND, bot.plugin(), menu.word()),
+                                Optional.of(bot),
+                                new Content.Slash(menu, naming.get().events(tenant)))))
+                .toList();
+    }
+
+    /** A plugin may have the word for its bot, or for every chat. */
+    private boolean isFree(String word, Tenant tenant, Key bot) {
+        return plugins.get().plugins().stream()
+                .filter(plugin -> brings(tenant, plugin.id()))
+                .noneMatch(plugin -> plugin.commands().stream()
+                        .filter(command -> command.word().equals(word))
+                        .anyMatch(command -> command.common() || plugin.id().equals(bot.plugin())));
     }
 
     /** What a plugin offers the tenant, wanted or not; empty if it fails to say. */

@@ -87,9 +87,12 @@ final class InboxSql {
     static final String PENDING = "select count(*) from event where " + WAITS;
 
     static final String DROP_BODIES = """
-            update event set body = null where (tenant_id, event_id) in (
+            with old as (
                 select tenant_id, event_id from event
-                where handled_at < now() - make_interval(secs => $1) and body is not null limit $2)
+                where handled_at < now() - make_interval(secs => $1) and body is not null limit $2),
+            answers as (
+                update answer set text = null, keyboard = null where (tenant_id, event_id) in (select * from old))
+            update event set body = null where (tenant_id, event_id) in (select * from old)
             """;
 
     static final String DROP_HANDLED = """

@@ -94,22 +94,17 @@ public final class PgInbox implements Inbox {
                 each(one, Kept::id),
                 each(one, Kept::fence),
                 seconds(after),
-                storable(why));
+                Sql.storable(why));
     }
 
     @Override
     public void park(Kept event, String why) {
         var one = List.of(event);
-        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), storable(why));
+        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), Sql.storable(why));
     }
 
     private static double seconds(Duration span) {
         return span.toMillis() / 1000.0;
-    }
-
-    /** PostgreSQL keeps NUL in no text. */
-    private static String storable(String text) {
-        return text.replace("\0", "");
     }
 
     @Override

@@ -50,6 +50,11 @@ final class Sql {
         return pool.preparedQuery(statement).execute(values).await().rowCount();
     }
 
+    /** PostgreSQL keeps NUL in no text. */
+    static String storable(String text) {
+        return text.replace("\0", "");
+    }
+
     static JsonObject json(Map<String, String> fields) {
         var json = new JsonObject();
         fields.forEach(json::put);

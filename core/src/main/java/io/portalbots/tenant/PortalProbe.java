@@ -12,20 +12,19 @@ public interface PortalProbe {
      * @param user the portal's number of the person
      * @param administrator whether the person administers the portal
      * @param language of the portal, two letters
+     * @param bots the numbers of the bots there whose code begins as those of ours do; none, if the portal does not tell
      */
-    record Standing(long user, boolean administrator, String language) {}
+    record Standing(long user, boolean administrator, String language, Set<Long> bots) {
+
+        public Standing {
+            bots = Set.copyOf(bots);
+        }
+    }
 
     /**
-     * Asks.
+     * Asks, by one request.
      *
      * @throws PortalUnavailableException when the portal did not answer
      */
     Standing ask(URI endpoint, Secret accessToken);
-
-    /**
-     * The numbers of the bots on the portal whose code begins as those of ours do; none, if it does not tell.
-     *
-     * @throws PortalUnavailableException when the portal did not answer
-     */
-    Set<Long> bots(URI endpoint, Secret accessToken);
 }

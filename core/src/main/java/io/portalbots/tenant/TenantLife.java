@@ -154,15 +154,14 @@ public final class TenantLife implements Installations {
             throw new RejectedException("its token belongs to portal " + grant.memberId());
         }
         var standing = portals.ask(grant.endpoint(), grant.access());
-        var bots = portals.bots(grant.endpoint(), grant.access());
-        if (claim.kind() == Claim.Kind.BOT && !bots.contains(grant.user())) {
+        if (claim.kind() == Claim.Kind.BOT && !standing.bots().contains(grant.user())) {
             throw new RejectedException("its token belongs to " + grant.user() + ", who is no bot of ours");
         }
         if (claim.kind() != Claim.Kind.BOT && !standing.administrator()) {
             throw new RejectedException("its token belongs to somebody who is no administrator");
         }
         var proof = new Proof(claim.tenant(), role(claim), standing.language(), claim.applicationToken(), grant);
-        return tenants.install(proof, anew(claim.tenant(), bots), pending)
+        return tenants.install(proof, anew(claim.tenant(), standing.bots()), pending)
                 .<Outcome>map(tenant -> new Outcome.Installed(tenant, grant.user()))
                 .orElseGet(() -> new Outcome.Rejected("somebody else is proving it"));
     }

@@ -55,12 +55,12 @@ final class EventReader {
         var name = fields.getOrDefault("event", "");
         return switch (name) {
             case "ONIMBOTMESSAGEADD" -> new PortalEvent.MessageAdded(reader.ids("BOT"), reader.message());
-            case "ONIMCOMMANDADD" -> new PortalEvent.CommandsAdded(reader.runs());
+            case "ONIMCOMMANDADD" -> new PortalEvent.CommandsAdded(reader.runs(), reader.extranet());
             case "ONIMBOTJOINCHAT" ->
                 new PortalEvent.JoinedChat(
                         reader.ids("BOT"),
                         new Arrival(reader.person(), reader.dialog()),
-                        reader.text("data[USER][IS_EXTRANET]").equals("Y"));
+                        reader.extranet());
             case "ONIMBOTDELETE" -> new PortalEvent.BotDeleted(reader.number("data[BOT_ID]"));
             case "ONAPPUPDATE" -> new PortalEvent.Updated();
             default -> new PortalEvent.Other(name);
@@ -85,9 +85,11 @@ final class EventReader {
     }
 
     private String presses() {
-        return ids("COMMAND").stream()
-                .map(id -> "|" + text("data[COMMAND][" + id + "][COMMAND_PARAMS]"))
-                .collect(Collectors.joining("", "|" + text("data[USER][ID]"), ""));
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().endsWith("[COMMAND_PARAMS]"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" ", "|" + text("data[USER][ID]") + "|", ""));
     }
 
     /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */
@@ -100,6 +102,10 @@ final class EventReader {
                 fields.getOrDefault("data[PARAMS][DIALOG_ID]", ""),
                 NUMBER.matcher(message).matches() ? Long.parseLong(message) : 0,
                 Form.bytes(Form.withoutTokens(fields)));
+    }
+
+    private boolean extranet() {
+        return text("data[USER][IS_EXTRANET]").equals("Y");
     }
 
     private List<Long> ids(String kind) {

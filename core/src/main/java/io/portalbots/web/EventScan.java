@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What one pass over the body of an event finds: whose it is, what tells it from others, where it belongs, and what of it
@@ -31,12 +31,12 @@ final class EventScan {
     private String bot = "";
     private String message = "";
     private String dialog = "";
-    private String person = "";
     private boolean refreshing;
     private final TreeSet<Long> bots = new TreeSet<>();
     private final TreeSet<Long> commands = new TreeSet<>();
     private final Map<String, String> contexts = new HashMap<>();
-    private final Map<String, String> parameters = new HashMap<>();
+    private final TreeMap<String, String> params = new TreeMap<>();
+    private String user = "";
 
     private EventScan(byte[] body) {
         this.stored = new byte[body.length];
@@ -73,6 +73,8 @@ final class EventScan {
         }
         if (name.endsWith("[COMMAND_CONTEXT]")) {
             contexts.put(name.text(), text(value));
+        } else if (name.endsWith("[COMMAND_PARAMS]")) {
+            params.put(name.text(), text(value));
         }
     }
 
@@ -88,16 +90,13 @@ final class EventScan {
         if (name.startsWith("data[PARAMS]")) {
             message = name.is("data[PARAMS][MESSAGE_ID]") ? text(value) : message;
             dialog = name.is("data[PARAMS][DIALOG_ID]") ? text(value) : dialog;
-        } else if (name.startsWith("data[USER]")) {
-            person = name.is("data[USER][ID]") ? text(value) : person;
+        } else if (name.is("data[USER][ID]")) {
+            user = text(value);
         } else if (name.is("data[BOT_ID]")) {
             bot = text(value);
         } else {
             entry(name, "data[BOT][", bots);
             entry(name, "data[COMMAND][", commands);
-            if (name.endsWith("[COMMAND_PARAMS]")) {
-                parameters.put(name.text(), text(value));
-            }
         }
     }
 
@@ -154,15 +153,11 @@ final class EventScan {
      * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
      */
     String dedupe() {
-        var unique = message.isEmpty() || pressed() ? message + "|" + dialog + "|" + sent + presses() : message;
+        var unique = message.isEmpty() || pressed()
+                ? String.join("|", message, dialog, sent, user, String.join(" ", params.values()))
+                : message;
         var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique;
         return key.length() > LONGEST_KEY ? digest(key) : key;
-    }
-
-    private String presses() {
-        return commands.stream()
-                .map(id -> "|" + parameters.getOrDefault("data[COMMAND][" + id + "][COMMAND_PARAMS]", ""))
-                .collect(Collectors.joining("", "|" + person, ""));
     }
 
     private static String digest(String key) {

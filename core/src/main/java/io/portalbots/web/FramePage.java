@@ -33,9 +33,9 @@ final class FramePage {
         var title = german ? "Frühere Version" : "Earlier version";
         var text = german
                 ? "Diese Schaltfläche ist von einer früheren Version der App. Was es jetzt gibt, steht über dem"
-                        + " Eingabefeld und im Chat mit dem Bot."
-                : "This button is from an earlier version of the app. What there is now stands above the message box and"
-                        + " in the chat with the bot.";
+                        + " Eingabefeld und kommt im Chat mit dem Bot auf /apps."
+                : "This button is from an earlier version of the app. What there is now stands above the message box, and"
+                        + " in the chat with the bot /apps shows it.";
         Html.answer(context, 200, outdated.tenant().origin(), document(german, title, text));
     }
 

@@ -4,7 +4,7 @@ import io.portalbots.spi.Page;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Documents for frames: our script and style only, and only within those who may frame them. */
+/** Documents for frames: scripts and styles from files of ours and of plugins only, and only within those who may frame them. */
 final class Html {
 
     private Html() {}
@@ -24,7 +24,7 @@ final class Html {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>%s</title>
                 <link rel="stylesheet" href="/assets/frame.css">
-                <script src="/assets/frame.js" defer></script>
+                <script type="module" src="/assets/frame.js"></script>
                 </head>
                 <body%s>
                 %s
@@ -46,7 +46,7 @@ final class Html {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader(
                         "Content-Security-Policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                                 + " base-uri 'none'; form-action 'self'; frame-ancestors " + ancestors)
                 .end(document);
     }

@@ -47,10 +47,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
 
     private void take(Application application, HttpServerRequest request, Buffer body) {
         try {
-            accept.take(
-                            application,
-                            body.getBytes(),
-                            () -> request.remoteAddress().hostAddress())
+            accept.take(application, body.getBytes(), request.remoteAddress().hostAddress())
                     .onSuccess(taken -> request.response().end())
                     .onFailure(nowhere ->
                             Failures.answer(request, new HttpException(503, "the event cannot be kept", nowhere), 503));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
@@ -29,6 +31,8 @@ class ConversationsTest {
     private final List<String> posted = new ArrayList<>();
     private final List<Long> deleted = new ArrayList<>();
     private final List<Tenant> updated = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MemoryOutbox outbox = new MemoryOutbox();
     private boolean silent;
 
     @Test
@@ -53,32 +57,117 @@ class ConversationsTest {
     }
 
     @Test
-    void saysWhichPluginFailedOnceTheOthersAreDone() {
+    void tellsOfAPluginThatFailsAfterTheOthersHadTheirTurn() {
         assertThatThrownBy(() -> handle(message(List.of(62L, 63L), "fail alpha")))
                 .isInstanceOf(PluginException.class)
-                .hasMessageContaining("alpha");
+                .hasMessageContaining("alpha failed");
 
         assertThat(posted).containsExactly("63 17 beta heard fail alpha");
     }
 
     @Test
-    void saysWhenThePortalDoesNotTakeAnAnswer() {
+    void tellsOfAPortalThatDoesNotTakeAnAnswer() {
         silent = true;
 
-        assertThatThrownBy(() -> handle(message(List.of(62L), "hello")))
-                .isInstanceOfSatisfying(
-                        PluginException.class, e -> assertThat(e.kind()).isEqualTo(PluginException.Kind.UNSAID));
+        assertThatThrownBy(() -> handle(message(List.of(62L), "hello"))).hasRootCauseMessage("silence");
 
         assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void saysNothingTwiceWhenAnEventIsHandledAgain() {
+        handle(message(List.of(62L), "hello"));
+
+        handle(message(List.of(62L), "hello"), 1);
+
+        assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void saysAgainWhatNobodyKnowsToHaveReachedThePortal() {
+        silent = true;
+        assertThatThrownBy(() -> handle(message(List.of(62L), "hello"))).isInstanceOf(PluginException.class);
+        silent = false;
+
+        handle(message(List.of(62L), "hello"), 1);
+
+        assertThat(posted).hasSize(1);
+        assertThat(meters.counter("portalbots.answers", "outcome", "again").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutThePluginsThatWereDoneWhenOneIsTriedAgain() {
+        var event = message(List.of(62L, 63L), "fail alpha");
+        assertThatThrownBy(() -> handle(event)).isInstanceOf(PluginException.class);
+
+        assertThatThrownBy(() -> handle(event, 1)).isInstanceOf(PluginException.class);
+
+        assertThat(outbox.finished(kept(1))).containsExactly("bot 63");
+        assertThat(posted).containsExactly("63 17 beta heard fail alpha");
+    }
+
+    @Test
+    void apologisesOnceInThePersonsLanguage() {
+        var french = new PortalEvent.MessageAdded(
+                List.of(99L, 62L), new Message(90210, "salut", new Person(17, "Dana", "fr"), PRIVATE));
+        var german = new CommandCall(
+                "help",
+                "",
+                1,
+                CommandCall.Source.TYPED,
+                new Person(17, "Dana", "de"),
+                new Dialog("chat4", Dialog.Kind.GROUP));
+
+        conversations().apologise(MemoryTenants.acme(1), kept(0), french);
+        conversations().apologise(MemoryTenants.acme(1), kept(1), french);
+        outbox.clear();
+        conversations()
+                .apologise(
+                        MemoryTenants.acme(1),
+                        kept(0),
+                        new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, german)), false));
+        conversations().apologise(MemoryTenants.acme(1), kept(0), new PortalEvent.BotDeleted(62));
+
+        assertThat(posted)
+                .containsExactly(
+                        "62 17 Sorry, this did not work. Please try again later.",
+                        "63 chat4 answers 8 to 1: Das hat leider nicht geklappt. Bitte später noch einmal versuchen.");
     }
 
     @Test
     void answersACommandWhereItWasRun() {
         var call = new CommandCall("help", "me", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
 
-        handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(63, 8, call))));
+        handle(ran(63, call));
 
         assertThat(posted).containsExactly("63 17 answers 8 to 90211: beta runs help");
+    }
+
+    @Test
+    void answersTheCommandForAppsItselfForEveryBotOfOurs() {
+        var english = new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
+        var german = new CommandCall(
+                "apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
+
+        handle(ran(62, english));
+        handle(ran(60, german));
+        handle(ran(99, english));
+
+        assertThat(posted)
+                .containsExactly(
+                        "62 17 answers 8 to 90211: This can be used here: [Help]",
+                        "60 17 answers 8 to 90211: Das lässt sich hier nutzen: [Help]");
+    }
+
+    @Test
+    void saysSoWhereNothingCanBeUsed() {
+        var call = new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
+
+        handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(62, 8, call)), true));
+
+        assertThat(posted)
+                .containsExactly("62 17 answers 8 to 90211: There is nothing here yet that can be used.");
     }
 
     @Test
@@ -118,35 +207,51 @@ class ConversationsTest {
     }
 
     private void handle(PortalEvent event) {
+        handle(event, 0);
+    }
+
+    private void handle(PortalEvent event, int attempt) {
+        conversations().handle(MemoryTenants.acme(1), kept(attempt), event);
+    }
+
+    private static Kept kept(int attempt) {
+        return new Kept(MemoryTenants.acme(1).id(), 7, attempt + 1, attempt, "E", "17", 90210, new byte[0]);
+    }
+
+    private Conversations conversations() {
         var plugins = TestPlugins.set(
                 TestPlugins.plugin("alpha", new Talker("alpha")), TestPlugins.plugin("beta", new Talker("beta")));
         var directory = new ListedDirectory(
                 Map.of(60L, "*", 62L, "alpha", 63L, "beta"), List.of(new Directory.Entry("alpha", "help", 13, 62)));
         var messenger = new Recorder();
-        new Conversations(
-                        () -> plugins,
-                        directory,
-                        new MemorySettings(),
-                        messenger,
-                        TestHosts.with(messenger, directory),
-                        TestPlugins.waiting(),
-                        new ChatMetrics(new SimpleMeterRegistry()),
-                        new Conversations.PortalNews() {
-                            @Override
-                            public void botDeleted(Tenant tenant, long bot) {
-                                deleted.add(bot);
-                            }
+        return new Conversations(
+                () -> plugins,
+                directory,
+                new Menu(() -> plugins, new Offers(TestPlugins.waiting()), new MemorySettings(), directory, true),
+                messenger,
+                TestHosts.with(messenger, directory),
+                outbox,
+                TestPlugins.waiting(),
+                new ChatMetrics(meters),
+                new Conversations.PortalNews() {
+                    @Override
+                    public void botDeleted(Tenant tenant, long bot) {
+                        deleted.add(bot);
+                    }
 
-                            @Override
-                            public void updated(Tenant tenant) {
-                                updated.add(tenant);
-                            }
-                        })
-                .handle(MemoryTenants.acme(1), event);
+                    @Override
+                    public void updated(Tenant tenant) {
+                        updated.add(tenant);
+                    }
+                });
     }
 
     private static PortalEvent message(List<Long> bots, String text) {
         return new PortalEvent.MessageAdded(bots, new Message(90210, text, DANA, PRIVATE));
+    }
+
+    private static PortalEvent ran(long bot, CommandCall call) {
+        return new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(bot, 8, call)), false);
     }
 
     private static PortalEvent joined(long bot, String language) {
@@ -167,7 +272,7 @@ class ConversationsTest {
                     .map(command -> "answers " + command.commandId() + " to " + command.messageId() + ": ")
                     .orElse("");
             posted.add(place.bot() + " " + place.dialogId() + " " + answers + text + keys);
-            return new Posted.There(OptionalLong.of(90300));
+            return new Posted.There(OptionalLong.of(posted.size()));
         }
 
         @Override

@@ -46,8 +46,7 @@ class FramesTest {
 
     @Test
     void showsWhatHasAFrame() {
-        assertThat(frames(Standing.FRAME, loaded()).show(SESSION))
-                .isEqualTo(new Answer.Shown(PAGE, ACME, "echo", "de"));
+        assertThat(frames(Standing.FRAME, loaded()).show(SESSION)).isEqualTo(new Answer.Shown(PAGE, ACME, "de"));
         assertThat(counted("opened")).isEqualTo(1);
     }
 

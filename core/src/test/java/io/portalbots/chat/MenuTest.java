@@ -110,13 +110,28 @@ class MenuTest {
         return menu(TestPlugins.plugin("echo", portal -> Offer.of(app)));
     }
 
+    @Test
+    void leavesOutOpenChannelsWhereItIsToldTo() {
+        var app = app(new Action.Support("0123456789abcdef0123456789abcdef"), Audience.everywhere());
+        var plugin = TestPlugins.plugin("echo", portal -> Offer.of(app));
+
+        assertThat(keys(menu(plugin, true), "en", false)).extracting(KeyButton::press)
+                .containsExactly(new Press.Client("DIALOG", "networkLines0123456789abcdef0123456789abcdef"));
+        assertThat(keys(menu(plugin, false), "en", false)).isEmpty();
+    }
+
     private static Menu menu(io.portalbots.plugin.Plugin plugin) {
+        return menu(plugin, true);
+    }
+
+    private static Menu menu(io.portalbots.plugin.Plugin plugin, boolean support) {
         var set = TestPlugins.set(plugin);
         var there = List.of(new Directory.Entry("echo", "help", 13, 62));
         return new Menu(
                 () -> set,
                 new Offers(TestPlugins.waiting()),
                 new MemorySettings(),
-                new ListedDirectory(Map.of(62L, "echo"), there));
+                new ListedDirectory(Map.of(62L, "echo"), there),
+                support);
     }
 }

@@ -15,7 +15,7 @@ public final class TestHosts {
 
     /** Those that keep what they are told in memory, at a portal that refuses everything and has nothing. */
     public static Hosts bare() {
-        return with((tenant, method, parameters) -> new Answer.Refused(new Reason.Error("NOTHING_HERE")));
+        return with((tenant, method, parameters) -> new Answer.Refused(new Reason.Other("NOTHING_HERE")));
     }
 
     static Hosts with(PortalMethods methods) {
@@ -30,7 +30,7 @@ public final class TestHosts {
     static Hosts with(Messenger messenger, Directory directory) {
         return new Hosts(new Services(
                 new MemoryStorage(),
-                (tenant, method, parameters) -> new Answer.Refused(new Reason.Error("NOTHING_HERE")),
+                (tenant, method, parameters) -> new Answer.Refused(new Reason.Other("NOTHING_HERE")),
                 new MemoryScopes(),
                 messenger,
                 directory));

@@ -10,6 +10,7 @@ import io.portalbots.spi.Audience;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.ChatApp.Action;
+import io.portalbots.spi.Command;
 import io.portalbots.spi.Label;
 import java.time.Instant;
 import java.util.List;
@@ -163,6 +164,24 @@ class PlannerTest {
                 .isEmpty();
         assertThat(Planner.plan(new Wishes(List.of(), Set.of()), ledger, PlannerTest::abilities))
                 .hasSize(2);
+    }
+
+    @Test
+    void keepsTheCommandOfTheSharedBotAsLongAsThatItselfUnlessNobodyWishesIt() {
+        var shared = bot(Key.SHARED);
+        var menu = new Listing(
+                new Key(Key.COMMAND, Key.SHARED, "apps"),
+                Optional.of(shared.key()),
+                new Listing.Content.Slash(
+                        new Command("apps", Map.of("en", new Command.Phrase("Apps", ""))), "http://x.y/"));
+        var call = new Listing(new Key(Key.APP, "call", "call"), Optional.of(shared.key()), HELP.content());
+        var ledger = List.of(Registration.of(shared, 62), Registration.of(menu, 8), Registration.of(call, 13));
+
+        assertThat(Planner.plan(new Wishes(List.of(), Set.of("call")), ledger, PlannerTest::abilities))
+                .isEmpty();
+        assertThat(plan(List.of(), ledger)).hasSize(3);
+        assertThat(plan(List.of(shared, call), ledger))
+                .containsExactly(new Step.Unregister(Registration.of(menu, 8)));
     }
 
     @Test

@@ -58,7 +58,7 @@ final class ChaosChecker {
         require(portal.active(), "the tenant of %s is %s".formatted(portal.name(), portal.state()));
         doubled(portal, there, "bots", bot -> bot.getString("code"));
         doubled(portal, there, "chatApps", app -> app.getInteger("botId") + " " + app.getString("code"));
-        doubled(portal, there, "commands", command -> command.getString("command"));
+        doubled(portal, there, "commands", command -> command(there, command));
         compare(
                 portal,
                 "bots",
@@ -72,13 +72,23 @@ final class ChaosChecker {
                 portal,
                 "commands",
                 commands(),
-                lines(there, "commands", word -> word.getString("command"), word -> ""));
+                lines(there, "commands", command -> command(there, command), command -> ""));
         compare(portal, "apps", wished(portal), visible(there));
         hidden(portal, there);
         portal.secrets.addAll(objects(there, "chatApps").stream()
                 .map(app -> app.getString("hash"))
                 .toList());
         answered(portal, there);
+    }
+
+    /** The code of a bot and the word of a command of it. */
+    private static String command(JsonObject there, JsonObject command) {
+        return objects(there, "bots").stream()
+                        .filter(bot -> bot.getInteger("id").equals(command.getInteger("botId")))
+                        .map(bot -> bot.getString("code"))
+                        .findFirst()
+                        .orElse("no bot")
+                + " " + command.getString("command");
     }
 
     private void doubled(ChaosPortal portal, JsonObject there, String kind, Function<JsonObject, String> name) {
@@ -107,9 +117,7 @@ final class ChaosChecker {
 
     /** While there is a jar of which nobody can say whose it is, what is not loaded keeps what it has. */
     private boolean undecided(String name) {
-        var plugin = name.equals("caw")
-                ? ChaosPlugins.PARROT
-                : name.replace("portalbots_", "").split("\\.", 2)[0];
+        var plugin = name.replace("portalbots_", "").split("[. ]", 2)[0];
         return !plugins.broken().isEmpty() && !plugins.offered().containsKey(plugin);
     }
 
@@ -122,7 +130,12 @@ final class ChaosChecker {
     }
 
     private Map<String, String> commands() {
-        return plugins.offered().containsKey(ChaosPlugins.PARROT) ? Map.of("caw", "") : Map.of();
+        var commands = new TreeMap<String, String>();
+        bots().keySet().forEach(bot -> commands.put(bot + " apps", ""));
+        if (plugins.offered().containsKey(ChaosPlugins.PARROT)) {
+            commands.put("portalbots_parrot caw", "");
+        }
+        return commands;
     }
 
     private Map<String, String> wished(ChaosPortal portal) {

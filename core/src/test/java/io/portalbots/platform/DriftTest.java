@@ -67,7 +67,7 @@ class DriftTest {
             return kind.equals("lose-app")
                     ? here.getJsonArray("chatApps").size() == 2
                     : !here.getJsonArray("bots").isEmpty()
-                            && here.getJsonArray("commands").size() == 1
+                            && here.getJsonArray("commands").size() == 2
                             && here.getJsonArray("chatApps").size() == 2;
         }
     }

@@ -111,7 +111,7 @@ class FaultFlowTest {
                         """)
                 .write(house.plugins().resolve("zebra.jar"));
 
-        eventually("registered", () -> !calls("imbot.register").isEmpty());
+        eventually("registered", () -> acme.bots().count() == 2);
         assertThat(calls(SAY)).hasSize(1);
         assertThat(tenant().active()).isTrue();
     }

@@ -155,9 +155,9 @@ class FlowTest {
             house.install("acme");
             house.install("beta");
 
-            var registered = TestPortal.calls(
+            var registered = TestPortal.calls( // four commands tell of the other platform's address
                     house.sandboxUrl(),
-                    call -> call.getString("method").equals("batch") && call.getInteger("commands") > 3);
+                    call -> call.getString("method").equals("batch") && call.getInteger("commands") > 4);
             assertThat(registered).hasSize(2);
         } finally {
             other.close();

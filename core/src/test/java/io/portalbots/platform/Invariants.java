@@ -98,7 +98,11 @@ final class Invariants {
 
     /** What the plugin of these tests wants of a portal. */
     private static final List<String> WISHED =
-            List.of("bots portalbots_parrot Parrot LIME", "commands caw", "chatApps parrot.caw SEND /caw Caw 1.0.0");
+            List.of(
+                    "bots portalbots_parrot Parrot LIME",
+                    "commands apps",
+                    "commands caw",
+                    "chatApps parrot.caw SEND /caw Caw 1.0.0");
 
     private static List<String> wished(JsonObject portal) {
         return Stream.of(
@@ -106,7 +110,9 @@ final class Invariants {
                                 .map(bot -> Stream.of("code", "name", "color")
                                         .map(bot::getString)
                                         .collect(Collectors.joining(" ", "bots ", ""))),
-                        each(portal, "commands").map(command -> "commands " + command.getString("command")),
+                        each(portal, "commands")
+                                .map(command -> "commands " + command.getString("command"))
+                                .sorted(),
                         each(portal, "chatApps")
                                 .map(app -> "chatApps " + app.getString("code") + " " + app.getString("jsMethod") + " "
                                         + app.getString("jsParam") + " "

@@ -104,8 +104,9 @@ class PlanFlowTest {
         assertThat(plan.exit()).as(plan.err()).isZero();
         assertThat(plan.out())
                 .contains("2 tenants: ", "  + adds the app parrot.caw", "  + adds the app zebra.run")
+                .contains("  + adds the command /apps of the shared bot")
                 .contains("people: the button appears at the next page load or within 26 minutes")
-                .contains("10 additions for 2 of 2 active tenants\n10 calls in 2 requests, about 1 second")
+                .contains("12 additions for 2 of 2 active tenants\n12 calls in 2 requests, about 1 second")
                 .contains("to do exactly this:  portalbots apply " + name(plan));
         assertThat(requests()).isEqualTo(before);
 
@@ -184,7 +185,7 @@ class PlanFlowTest {
         var lines = run("plan --json").out().lines().map(JsonObject::new).toList();
 
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0).getJsonArray("steps")).hasSize(5);
+        assertThat(lines.get(0).getJsonArray("steps")).hasSize(6);
         assertThat(lines.get(2).getLong("touched")).isEqualTo(2);
         assertThat(lines.get(2).getJsonArray("groups")).hasSize(1);
         assertThat(run("plan --json").out())

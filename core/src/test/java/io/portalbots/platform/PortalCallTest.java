@@ -78,7 +78,7 @@ class PortalCallTest {
     @Test
     void answersWhatThePortalAnswers() {
         assertThat(asks("profile")).startsWith("Done[result={ID=1, ADMIN=true, NAME=Alice");
-        assertThat(asks("nothing.there")).isEqualTo("Refused[reason=Error[code=ERROR_METHOD_NOT_FOUND]]");
+        assertThat(asks("nothing.there")).isEqualTo("Refused[reason=Other[code=ERROR_METHOD_NOT_FOUND]]");
         assertThat(asks("server.time"))
                 .isEqualTo("IllegalArgumentException: the manifest of asker does not declare 'server.time' in"
                         + " Plugin-Methods");

@@ -85,7 +85,7 @@ class PortalPagesTest {
                 .contains(
                         "Installed",
                         "One thing is missing",
-                        "write to Dialer",
+                        "write /apps to Dialer",
                         "15 to 26 minutes",
                         "A button that dials")
                 .contains("data-finish=")
@@ -226,7 +226,7 @@ class PortalPagesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html())
-                .contains("Apps for the messenger", "write to Dialer", "An administrator of the portal")
+                .contains("Apps for the messenger", "write /apps to Dialer", "An administrator of the portal")
                 .doesNotContain("name=\"session\"", "<form");
     }
 

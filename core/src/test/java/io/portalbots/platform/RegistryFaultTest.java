@@ -238,6 +238,7 @@ class RegistryFaultTest {
         portal.user("Bob").types(portal.bot("portalbots_apps"), "anybody?");
 
         eventually("done", () -> has(portal, "Two", "a", "b"));
+        settled(portal);
         assertSound(portal);
     }
 

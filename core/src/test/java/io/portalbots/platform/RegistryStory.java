@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What happens to the apps of a portal: it is installed, a plugin comes, changes what an update can say, changes what none
@@ -141,7 +142,9 @@ final class RegistryStory {
         var state = PortalState.of(portal);
         require(state.apps().equals(apps), "the portal has " + state.apps() + " and not " + apps);
         require(state.bots().equals(bots), "the portal has the bots " + state.bots() + " and not " + bots);
-        require(state.commands().equals(List.of("caw")), "the portal has the commands " + state.commands());
+        var commands = Stream.concat(bots.stream().map(bot -> "apps"), Stream.of("caw"))
+                .toList();
+        require(state.commands().equals(commands), "the portal has the commands " + state.commands());
         require(state.twice().isEmpty(), "the portal has twice: " + state.twice());
         var ledger = house.texts("select surface || ' ' || remote_id from registration r join tenant t"
                 + " using (tenant_id, generation) where member_id = '" + portal.memberId()

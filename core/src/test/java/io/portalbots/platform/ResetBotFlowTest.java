@@ -57,13 +57,13 @@ class ResetBotFlowTest {
             var reset = run("tenant reset-bot " + selector + " --plugin parrot --yes --reason lost");
 
             assertThat(reset.exit()).as(reset.err()).isZero();
-            assertThat(reset.out()).contains("bots 1, commands and apps 2, of parrot, zebra; everything is registered");
+            assertThat(reset.out()).contains("bots 1, commands and apps 3, of parrot, zebra; everything is registered");
             eventually("anew", () -> acme.apps().size() == 2 && acme.bot("portalbots_apps") != before);
             house.settled();
             assertThat(acme.apps()).containsExactly("parrot.caw", "zebra.run");
             assertThat(run("tenant show " + selector).out())
                     .doesNotContain("in doubt")
-                    .contains("bot reset", "1 bots with 2 commands and apps of [parrot, zebra]: lost");
+                    .contains("bot reset", "1 bots with 3 commands and apps of [parrot, zebra]: lost");
             assertThat(run("plan").out()).contains("nothing to do");
         }
     }

@@ -65,6 +65,12 @@ class BrokenJarsTest {
                 arguments(
                         "has 'imbot.v2.Bot.register' in Plugin-Methods, which the platform leaves to nobody",
                         good(ECHO).manifest("Plugin-Methods", "imbot.v2.Bot.register")),
+                arguments("has 'static/a/b.png': names must match", good(ECHO).resource("static/a/b.png", new byte[1])),
+                arguments("has 'static/page.html': names must", good(ECHO).resource("static/page.html", new byte[1])),
+                arguments("has 'static/.png': names must", good(ECHO).resource("static/.png", new byte[1])),
+                arguments(
+                        "has a static/large.png of more than 1 MiB",
+                        good(ECHO).resource("static/large.png", new byte[(1 << 20) + 1])),
                 arguments("has no extension", PluginJar.of(ECHO, "1.0.0").source("Main", "public class Main {}")),
                 arguments("has 2 extensions where one is expected", good(ECHO).extension("Second", "")),
                 arguments(

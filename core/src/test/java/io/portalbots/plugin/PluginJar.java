@@ -28,6 +28,7 @@ public final class PluginJar {
 
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final List<JavaFileObject> sources = new ArrayList<>();
+    private final Map<String, byte[]> resources = new LinkedHashMap<>();
 
     private PluginJar() {}
 
@@ -80,6 +81,12 @@ public final class PluginJar {
         return this;
     }
 
+    /** A file within the jar, such as {@code static/logo.png}. */
+    public PluginJar resource(String name, byte[] content) {
+        resources.put(name, content);
+        return this;
+    }
+
     /** Writes the jar beside its place and moves it there, as people are told to. */
     public Path write(Path file) {
         try {
@@ -120,6 +127,11 @@ public final class PluginJar {
                         ? new JarOutputStream(Files.newOutputStream(jar))
                         : new JarOutputStream(Files.newOutputStream(jar), entries);
                 var files = Files.walk(classes)) {
+            for (var resource : resources.entrySet()) {
+                out.putNextEntry(new JarEntry(resource.getKey()));
+                out.write(resource.getValue());
+                out.closeEntry();
+            }
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                 out.write(Files.readAllBytes(file));

@@ -28,6 +28,7 @@ public final class TestPlugins {
                 code.commands(),
                 code.settings(),
                 methods,
+                StaticFiles.NONE,
                 new PluginCalls(id, code));
     }
 

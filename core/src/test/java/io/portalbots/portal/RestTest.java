@@ -9,6 +9,7 @@ import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,46 @@ class RestTest {
         portal.answers(200, "{\"result\": []}");
 
         assertThat(((Reply.Result) call()).object()).isEmpty();
-        assertThat(new RestProbe(rest, "pb_").ask(portal.uri("/rest/"), Secret.of("t0ken")))
-                .isEqualTo(new Standing(0, false, "en"));
+    }
+
+    @Test
+    void asksWhoSomebodyIsAndWhichBotsOfOursAreThereByOneRequest() {
+        probed(
+                "\"c0\": {\"ID\": \"7\", \"ADMIN\": true}, \"c1\": {\"LANGUAGE_ID\": \"de\"},"
+                        + " \"c2\": {\"62\": {\"CODE\": \"pb_echo\"}, \"63\": {\"CODE\": \"other\"}}",
+                "");
+
+        assertThat(probe()).isEqualTo(new Standing(7, true, "de", Set.of(62L)));
+        assertThat(portal.calls()).hasSize(1);
+    }
+
+    @Test
+    void knowsOfNoBotsWhereItMayNotAskForThem() {
+        probed("\"c0\": {\"ID\": \"7\", \"ADMIN\": true}, \"c1\": []", "\"c2\": {\"error\": \"insufficient_scope\"}");
+
+        assertThat(probe()).isEqualTo(new Standing(7, true, "en", Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"c2\": {\"error\": \"OPERATION_TIME_LIMIT\"}",
+                "\"c2\": {\"error\": \"QUERY_LIMIT_EXCEEDED\"}",
+                "\"c2\": {\"error\": \"expired_token\"}"
+            })
+    void takesNoWordAboutBotsForNoBots(String error) {
+        probed("\"c0\": {\"ID\": \"7\", \"ADMIN\": true}, \"c1\": []", error);
+
+        assertThatThrownBy(this::probe).isInstanceOf(PortalUnavailableException.class);
+    }
+
+    private void probed(String results, String errors) {
+        portal.answers(200, "{\"result\": {\"result\": {" + results + "}, \"result_error\": {" + errors + "}}}");
+    }
+
+    private Standing probe() {
+        return new RestProbe(rest, "pb_").ask(portal.uri("/rest/"), Secret.of("t0ken"));
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.ChatApp.Action;
+import io.portalbots.spi.ChatPlugin;
+import io.portalbots.spi.Command;
 import io.portalbots.spi.Offer;
+import io.portalbots.spi.PortalInfo;
 import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Application;
 import io.portalbots.tenant.MemorySettings;
@@ -18,6 +21,7 @@ import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ class WishingTest {
     private final Plugin echo = TestPlugins.plugin("echo", code);
     private final MemorySettings settings = new MemorySettings();
     private final MemorySwitches switches = new MemorySwitches();
+    private Optional<Command> menu = Optional.empty();
     private final Plugin call = TestPlugins.plugin(
             "call",
             portal -> new Offer(EchoPlugin.apps(portal.setting("phone").stream(), new Action.Call("112")), List.of()));
@@ -94,8 +99,57 @@ class WishingTest {
         assertThat(app.frameUrl()).contains("https://bots.test/frames/app.5f0e1d2c3b4a59687786a5b4c3d2e1f0/poll/new");
     }
 
+    @Test
+    void wantsTheCommandOfTheMenuForEachBotWhereItsWordIsFree() {
+        menu = Optional.of(word("apps", false));
+        settings.set(MemoryTenants.acme(1).id(), "call", PHONE, "call", "test");
+
+        var wishes = wishes(Set.of(), echo, call, having(word("apps", false)));
+
+        assertThat(keys(wishes).stream().filter(key -> key.endsWith("/apps")))
+                .containsExactlyInAnyOrder("imbot.command:*/apps", "imbot.command:echo/apps", "imbot.command:own/apps");
+        assertThat(listing(wishes, "imbot.command:echo/apps").owner().orElseThrow()).hasToString("imbot:echo/bot");
+        assertThat(((Listing.Content.Slash) content(wishes, "imbot.command:own/apps")).command())
+                .isEqualTo(word("apps", false));
+    }
+
+    @Test
+    void leavesTheWordOfTheMenuToAPluginThatHasItInEveryChat() {
+        menu = Optional.of(word("apps", false));
+
+        assertThat(keys(wishes(Set.of(), echo, having(word("apps", true))))
+                        .stream()
+                        .filter(key -> key.endsWith("/apps")))
+                .containsExactly("imbot.command:own/apps");
+        assertThat(keys(wishes(Set.of("echo"), echo, having(word("apps", true))))).contains("imbot.command:echo/apps");
+    }
+
+    private static Command word(String word, boolean common) {
+        return new Command(word, common, false, false, Map.of("en", new Command.Phrase("Own", "")));
+    }
+
+    private static Plugin having(Command command) {
+        return TestPlugins.plugin("own", new ChatPlugin() {
+            @Override
+            public Optional<BotProfile> bot() {
+                return Optional.of(new BotProfile("Own", "", BotProfile.Color.RED));
+            }
+
+            @Override
+            public List<Command> commands() {
+                return List.of(command);
+            }
+
+            @Override
+            public Offer offer(PortalInfo portal) {
+                return Offer.of();
+            }
+        });
+    }
+
     private Wishes wishes(Set<String> brings, Plugin... plugins) {
-        var naming = new Wishing.Naming("https://bots.test", "pb_", new BotProfile("Apps", "", BotProfile.Color.AZURE));
+        var bot = new BotProfile("Apps", "", BotProfile.Color.AZURE);
+        var naming = new Wishing.Naming("https://bots.test", "pb_", bot, menu);
         var application = new Application("app", "c", Secret.of("s"), Application.Kind.LOCAL, brings);
         var set = TestPlugins.set(plugins);
         return new Wishing(

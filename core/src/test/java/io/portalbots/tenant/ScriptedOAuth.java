@@ -55,11 +55,6 @@ final class ScriptedOAuth implements AuthorizationServer, PortalProbe {
             refusal = refusalAfterwards;
             throw PortalUnavailableException.tokenRefused("expired_token");
         }
-        return new Standing(user, administrator, "de");
-    }
-
-    @Override
-    public Set<Long> bots(URI endpoint, Secret accessToken) {
-        return bots;
+        return new Standing(user, administrator, "de", bots);
     }
 }

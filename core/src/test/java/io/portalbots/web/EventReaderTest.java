@@ -45,8 +45,10 @@ class EventReaderTest {
         fields.put("data[COMMAND][8][COMMAND_CONTEXT]", context);
 
         assertThat(EventReader.read(fields))
-                .isEqualTo(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(
-                        62, 8, new CommandCall("help", "billing", 90211, source, DANA, PRIVATE)))));
+                .isEqualTo(new PortalEvent.CommandsAdded(
+                        List.of(new PortalEvent.CommandsAdded.Run(
+                                62, 8, new CommandCall("help", "billing", 90211, source, DANA, PRIVATE))),
+                        false));
     }
 
     @Test

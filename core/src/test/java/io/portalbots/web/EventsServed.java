@@ -7,8 +7,11 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
+import io.portalbots.chat.Dispatch;
+import io.portalbots.chat.Menu;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
+import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
@@ -17,8 +20,10 @@ import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.store.Keys;
 import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgInbox;
+import io.portalbots.store.PgOutbox;
 import io.portalbots.store.PgRecognition;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.store.TestDatabase;
@@ -44,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -65,10 +71,10 @@ final class EventsServed implements AutoCloseable {
     final int port;
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
+    private final Keys keys = TestDatabase.keys();
 
     EventsServed() {
         pool = TestDatabase.pool(vertx);
-        var keys = TestDatabase.keys();
         tenants = new PgTenantStore(pool, keys, line -> {});
         var installed = new TestTenants(pool, keys);
         installed.install(ACME, "acme", Duration.ofHours(1));
@@ -76,21 +82,21 @@ final class EventsServed implements AutoCloseable {
         tenants.move(installed.install(GONE, "gone", Duration.ofHours(1)), new TenantState.News.Gone("uninstalled"));
         var metrics = new ChatMetrics(new SimpleMeterRegistry());
         var log = new PgEventLog(pool, "test", metrics);
-        var intake =
-                new Intake(tenants, log, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
         var router = Router.router(vertx);
-        router.post("/bitrix24/:application/event").handler(new EventRoute(applications(), intake));
+        router.post("/bitrix24/:application/event").handler(PublicRoutes::noApplication);
         router.route("/where").handler(this::where);
         router.route("/unread")
                 .handler(context -> context.response().setStatusCode(204).end());
         router.route().failureHandler(Failures::answer);
         port = Served.door(
-                vertx,
-                waiting -> new PublicDoor(
-                        applications(),
-                        new Accept(new PgRecognition(pool, keys), log, intake, intake, waiting, metrics),
-                        router,
-                        waiting));
+                vertx, waiting -> new PublicDoor(applications(), accept(log, waiting, metrics), router, waiting));
+    }
+
+    private Accept accept(PgEventLog log, Executor waiting, ChatMetrics metrics) {
+        var handling = new Handling(tenants, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
+        var dispatch = new Dispatch(Dispatch.Limits.USUAL, waiting, handling, () -> {});
+        var intake = new Intake(tenants, log, dispatch, new Counted(), metrics);
+        return new Accept(new PgRecognition(pool, keys), intake, waiting, metrics);
     }
 
     private void where(RoutingContext context) {
@@ -118,9 +124,15 @@ final class EventsServed implements AutoCloseable {
         return new Conversations(
                 () -> plugins,
                 new OneBot(),
-                new MemorySettings(),
+                new Menu(
+                        () -> plugins,
+                        new Offers(TestPlugins.waiting()),
+                        new MemorySettings(),
+                        new OneBot(),
+                        true),
                 new Mute(),
                 TestHosts.bare(),
+                new PgOutbox(pool),
                 TestPlugins.waiting(),
                 metrics,
                 new NoNews());

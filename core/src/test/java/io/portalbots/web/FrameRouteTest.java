@@ -252,8 +252,8 @@ class FrameRouteTest {
 
     @ParameterizedTest
     @CsvSource({
-        "COMMAND, en, in the chat with the bot, This button is from an earlier version",
-        "GONE, de, im Chat mit dem Bot, Was es jetzt gibt"
+        "COMMAND, en, in the chat with the bot /apps, This button is from an earlier version",
+        "GONE, de, im Chat mit dem Bot auf /apps, Was es jetzt gibt"
     })
     void saysInTheFrameThatItsButtonIsFromAnEarlierVersion(
             Standing standing, String language, String where, String says) throws IOException {

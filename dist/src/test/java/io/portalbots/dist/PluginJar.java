@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -48,10 +49,22 @@ final class PluginJar {
 
     /** Puts the plugin {@code id} into {@code folder}, made of one class. */
     static Path drop(Path folder, String id, String version, String type, String source) throws IOException {
+        return drop(folder, id, version, type, source, Map.of());
+    }
+
+    /** Likewise, with files by their names in the jar. */
+    static Path drop(Path folder, String id, String version, String type, String source, Map<String, String> resources)
+            throws IOException {
         var work = Files.createTempDirectory("plugin");
         try {
             var part = folder.resolve(id + ".part");
-            pack(compiled(work, type, source), manifest(id, version), part);
+            var classes = compiled(work, type, source);
+            for (var resource : resources.entrySet()) {
+                var file = classes.resolve(resource.getKey());
+                Files.createDirectories(requireNonNull(file.getParent()));
+                Files.writeString(file, resource.getValue());
+            }
+            pack(classes, manifest(id, version), part);
             return Files.move(part, folder.resolve(id + ".jar"), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(work);

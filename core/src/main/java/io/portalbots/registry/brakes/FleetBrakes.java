@@ -125,7 +125,9 @@ public final class FleetBrakes implements Brakes {
         judgement.found().forEach(board::hold);
         judgement.over().forEach(board::end);
         store.accept(judgement.outgoing());
-        board.raise();
+        if (judgement.isNews()) {
+            board.raise();
+        }
         board.look();
     }
 

@@ -9,6 +9,7 @@ import io.portalbots.tenant.TenantId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,14 +55,20 @@ record Held(List<Hold> holds, TenantId tenant) {
                 .anyMatch(hold -> hold.about(tenant, plugin));
     }
 
-    /** The shared bot is wished for the sake of apps; of those some may be out. */
+    /** The shared bot is wished for the sake of apps, and its command with it; of those some may be out. */
     private static List<Listing> withoutIdleBot(List<Listing> listings) {
-        var owners =
-                listings.stream().flatMap(listing -> listing.owner().stream()).collect(Collectors.toSet());
+        var owners = listings.stream()
+                .filter(listing -> !listing.key().plugin().equals(Key.SHARED))
+                .flatMap(listing -> listing.owner().stream())
+                .collect(Collectors.toSet());
         return listings.stream()
-                .filter(listing -> !(listing.key().surface().equals(Key.BOT)
-                        && listing.key().plugin().equals(Key.SHARED)
-                        && !owners.contains(listing.key())))
+                .filter(listing -> !listing.key().plugin().equals(Key.SHARED)
+                        || bot(listing).filter(bot -> !owners.contains(bot)).isEmpty())
                 .toList();
+    }
+
+    /** The bot that a listing is or belongs to. */
+    private static Optional<Key> bot(Listing listing) {
+        return listing.key().surface().equals(Key.BOT) ? Optional.of(listing.key()) : listing.owner();
     }
 }

@@ -23,6 +23,9 @@ public final class HoldBoard implements HeldBack {
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
     private static final long RAISE = Duration.ofMinutes(10).toNanos();
 
+    /** A process that starts with the plugins there were writes nothing at once, and one that goes on starting marks all the same. */
+    private static final long FIRST_RAISE = Duration.ofMinutes(1).toNanos();
+
     private final HoldStore store;
     private final DatabaseWatch watch;
     private final HoldNews news;
@@ -47,7 +50,7 @@ public final class HoldBoard implements HeldBack {
         this.news = new HoldNews(audit, metrics);
         this.released = released;
         this.nanos = nanos;
-        this.raisedAt = nanos.getAsLong();
+        this.raisedAt = nanos.getAsLong() - RAISE + FIRST_RAISE;
     }
 
     /** Everything that is held or approved, oldest first, as it is now. */

@@ -41,6 +41,11 @@ record Judgement(List<Hold> over, List<Found> found, Map<String, String> outgoin
         return new Judgement(over, List.copyOf(found), outgoing);
     }
 
+    /** Whether anything is other than it was when plugins were judged last. */
+    boolean isNews() {
+        return !(over.isEmpty() && found.isEmpty() && outgoing.isEmpty());
+    }
+
     private static boolean isOver(Hold hold, Standing standing, Gone gone, Rollout rollout, Instant now) {
         var matter = hold.matter();
         var changed = standing.of(matter.application(), matter.plugin())

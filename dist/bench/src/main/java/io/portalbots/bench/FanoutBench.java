@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "Sandbox, platform and peers are processes of their own, so each has its own processor time: cpu_us, for each"
                     + " portal. wall_s goes from the first request to the moment when all portals have what they should. calls"
                     + " are all requests the sandbox got, minimum is one batch for each portal and one refresh where the token"
-                    + " has expired; for 'install' it is two. limit_exceeded counts the refusals by a portal's rate limit that"
+                    + " has expired; for 'install' it is three. limit_exceeded counts the refusals by a portal's rate limit that"
                     + " the platform caused itself.",
             "Peers do the same work in the same run, in turns with the platform: 'bare' is Vert.x's HTTP client sending one"
                     + " batch of the same commands to each portal, 'jssdk' the official SDK for JavaScript with"
@@ -98,7 +98,7 @@ final class FanoutBench implements Callable<Integer> {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "64",
+            defaultValue = "128",
             description = "Portals that peers work on at a time (default: ${DEFAULT-VALUE}, as the platform).")
     private int atOnce;
 

@@ -41,7 +41,7 @@ final class FanoutRun implements AutoCloseable {
     void install() {
         Say.progress("installing on %d portals".formatted(house.scale().portals()));
         var sample = watch.until(Wishes.have("stay", 1, 1), house::install);
-        var minimum = 2L * sample.portals(); // the proof, then a batch
+        var minimum = 3L * sample.portals(); // the authorization server's word, who it is about, a batch
         report.tell(Report.line("install", PLATFORM, List.of(sample))
                 .put("minimum", minimum)
                 .put("calls_ratio", Report.round((double) sample.calls() / minimum)));

@@ -4,17 +4,20 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.bench.Obedience;
 import io.portalbots.chat.ChatMetrics;
+import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.EventLog;
-import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.store.DatabaseAddress;
 import io.portalbots.store.Keys;
 import io.portalbots.store.MeasuredTenants;
 import io.portalbots.tenant.Application;
+import io.portalbots.tenant.Claim;
+import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.Secret;
-import io.portalbots.tenant.TenantId;
+import io.portalbots.tenant.Tenant;
 import io.portalbots.web.Accept;
 import io.portalbots.web.ConnectionMetrics;
 import io.portalbots.web.HttpInward;
+import io.portalbots.web.Intake;
 import io.portalbots.web.PublicDoor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -42,7 +45,7 @@ public final class MeasuredIngest {
 
     private MeasuredIngest() {
         vertx = Vertx.builder()
-                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Meters.ofVertx()))
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Platform.metrics()))
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
     }
@@ -66,15 +69,10 @@ public final class MeasuredIngest {
     }
 
     private void listen(Stores stores, EventLog log) {
-        var accept = new Accept(
-                stores.recognition(),
-                log,
-                (id, body, source) -> {
-                    throw new IllegalStateException("the token of " + id + " is not known");
-                },
-                new Busy(),
-                Runnable::run,
-                new ChatMetrics(meters));
+        var none = new Dispatch(new Dispatch.Limits(0, 0, 0, 0), Runnable::run, event -> {}, () -> {});
+        var metrics = new ChatMetrics(meters);
+        var intake = new Intake(stores.tenants(), log, none, new Unwanted(), metrics);
+        var accept = new Accept(stores.recognition(), intake, Runnable::run, metrics);
         var application = new Application("bench", "local.bench", Secret.of("s"), Application.Kind.LOCAL, Set.of());
         var door = new PublicDoor(Map.of("bench", application), accept, Router.router(vertx), Runnable::run);
         var connections = HttpInward.connections(new ConnectionMetrics(meters, "port"));
@@ -86,17 +84,22 @@ public final class MeasuredIngest {
                 .await();
     }
 
-    /** Has room for nothing, so that what is kept is left to others. */
-    private static final class Busy implements Accept.Handling {
+    /** Every portal is installed. */
+    private static final class Unwanted implements Installations {
 
         @Override
-        public boolean room(TenantId id) {
-            return false;
+        public void announce(Claim claim, String source) {
+            throw new IllegalStateException(claim + " is not wanted");
         }
 
         @Override
-        public void handle(Kept event) {
-            throw new IllegalStateException(event + " was not to be claimed");
+        public Outcome install(Claim claim, String source) {
+            throw new IllegalStateException(claim + " is not wanted");
+        }
+
+        @Override
+        public boolean uninstall(Tenant tenant, boolean clean) {
+            throw new IllegalStateException(tenant.id() + " is to stay");
         }
     }
 }

@@ -13,27 +13,37 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** What one plugin says on one portal; what goes wrong becomes a {@link ChatException}. */
-final class Speech {
+final class PluginWords {
 
     private final Messenger messenger;
     private final Directory directory;
     private final Tenant tenant;
     private final String plugin;
 
-    Speech(Messenger messenger, Directory directory, Tenant tenant, String plugin) {
+    PluginWords(Messenger messenger, Directory directory, Tenant tenant, String plugin) {
         this.messenger = messenger;
         this.directory = directory;
         this.tenant = tenant;
         this.plugin = plugin;
     }
 
+    /** How a message gets to the portal. */
+    @FunctionalInterface
+    interface Way {
+
+        Posted post(String text, List<KeyButton> keyboard);
+    }
+
+    /** Straight to it. */
+    Way to(Place place) {
+        return (text, keyboard) -> messenger.post(tenant, place, text, keyboard);
+    }
+
     /** Posts, and answers the message's number, if the portal says it. */
-    OptionalLong post(Place place, String text, List<Button> keyboard) {
-        var posted = heard(
-                "the message may not have reached the portal",
-                () -> messenger.post(tenant, place, text, keys(keyboard)));
+    OptionalLong post(Way way, String text, List<Button> keyboard) {
+        var posted = heard("the message may not have reached the portal", () -> way.post(text, keys(keyboard)));
         return switch (posted) {
-            case Posted.There there -> there.id();
+            case Posted.There there -> there.message();
             case Posted.Refused refused ->
                 throw new ChatException("the portal refused the message: " + refused.error());
         };
@@ -69,6 +79,8 @@ final class Speech {
             return what.get();
         } catch (PortalUnavailableException | TenantUnavailableException e) {
             throw new ChatException(otherwise, e);
+        } catch (Outbox.OverException e) {
+            throw new ChatException("the time to answer is over", e);
         }
     }
 }

@@ -1,0 +1,165 @@
+package io.portalbots.web;
+
+import io.portalbots.chat.ChatMetrics;
+import io.portalbots.chat.ChatMetrics.EventName;
+import io.portalbots.chat.Conversations;
+import io.portalbots.chat.Inbox;
+import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.chat.PortalEvent;
+import io.portalbots.tenant.Installations;
+import io.portalbots.tenant.Tenant;
+import io.portalbots.tenant.TenantState;
+import io.portalbots.tenant.TenantStore;
+import io.portalbots.tenant.TenantUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles kept events, and decides what becomes of each: handled; tried again after a while, where a portal, a plugin or
+ * the database did not answer; released, where its tenant is not served now; or parked, with its reason, for people.
+ */
+public final class Handling implements Consumer<Kept> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    private final TenantStore tenants;
+    private final Inbox inbox;
+    private final Installations installations;
+    private final Conversations conversations;
+    private final ChatMetrics metrics;
+
+    public Handling(
+            TenantStore tenants,
+            Inbox inbox,
+            Installations installations,
+            Conversations conversations,
+            ChatMetrics metrics) {
+        this.tenants = tenants;
+        this.inbox = inbox;
+        this.installations = installations;
+        this.conversations = conversations;
+        this.metrics = metrics;
+    }
+
+    /** What even that cannot be written of goes on as if this process had died: its claim runs out. */
+    @Override
+    public void accept(Kept event) {
+        try {
+            settle(event);
+        } catch (Exception e) { // await() throws what stopping meanwhile throws, checked or not
+            LOG.atError()
+                    .addKeyValue("tenant", event.tenant())
+                    .setCause(e)
+                    .log("what became of an event is not written");
+        }
+    }
+
+    private void settle(Kept event) {
+        try {
+            if (event.attempt() > PAUSES.size()) {
+                park(event, "its process ended each time it was handled");
+            } else {
+                handle(event);
+            }
+        } catch (TenantUnavailableException e) {
+            notServed(event, e);
+        } catch (Exception e) { // likewise
+            if (Passing.is(e)) {
+                later(event, e);
+            } else {
+                LOG.atError().addKeyValue("tenant", event.tenant()).setCause(e).log("event cannot be handled");
+                park(event, e.toString());
+            }
+        }
+    }
+
+    private void handle(Kept event) {
+        var tenant = tenants.find(event.tenant());
+        if (tenant.isEmpty() || gone(tenant.get()) && !removes(event)) {
+            end(event, "gone");
+        } else if (removes(event)) {
+            uninstall(tenant.get(), event);
+            end(event, "done");
+        } else if (tenant.get().active()) {
+            var read = EventReader.read(event.body());
+            conversations.handle(tenant.get(), event, read);
+            end(event, read instanceof PortalEvent.Other ? "nothing is done about it" : "done");
+        } else {
+            release(event);
+        }
+    }
+
+    private static boolean gone(Tenant tenant) {
+        return tenant.state() instanceof TenantState.Removed;
+    }
+
+    private static boolean removes(Kept event) {
+        return EventName.of(event.name()) == EventName.ONAPPUNINSTALL;
+    }
+
+    private void uninstall(Tenant tenant, Kept event) {
+        var clean = Form.fields(event.body()).getOrDefault("data[CLEAN]", "0").equals("1");
+        var removed = installations.uninstall(tenant, clean);
+        LOG.atInfo().addKeyValue("tenant", tenant.id()).log(removed ? "tenant removed" : "tenant is still installed");
+    }
+
+    private void end(Kept event, String outcome) {
+        inbox.handled(event, outcome);
+        metrics.event(EventName.of(event.name()), "handled");
+    }
+
+    private void release(Kept event) {
+        inbox.release(List.of(event));
+    }
+
+    /** Until something happens to the tenant; if nothing has, nobody would know when to try again. */
+    private void notServed(Kept event, TenantUnavailableException e) {
+        if (tenants.find(event.tenant()).filter(Tenant::active).isPresent()) {
+            later(event, e);
+        } else {
+            release(event);
+        }
+    }
+
+    private void later(Kept event, Exception e) {
+        LOG.atWarn()
+                .addKeyValue("tenant", event.tenant())
+                .addKeyValue("event", event.name())
+                .addKeyValue("attempt", event.attempt() + 1)
+                .log("event not handled yet: {}", e.getMessage());
+        if (event.attempt() < PAUSES.size() || removes(event)) {
+            inbox.retry(
+                    event, PAUSES.get(Math.min(event.attempt(), PAUSES.size() - 1)), String.valueOf(e.getMessage()));
+            metrics.event(EventName.of(event.name()), "retried");
+        } else {
+            park(event, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void park(Kept event, String why) {
+        apologise(event);
+        inbox.park(event, why);
+        metrics.event(EventName.of(event.name()), "parked");
+        LOG.atWarn()
+                .addKeyValue("tenant", event.tenant())
+                .addKeyValue("event", event.name())
+                .addKeyValue("id", event.id())
+                .log("event parked: {}", why);
+    }
+
+    /** Whatever made it impossible to handle the event may make this so too. */
+    private void apologise(Kept event) {
+        try {
+            tenants.find(event.tenant())
+                    .filter(Tenant::active)
+                    .ifPresent(tenant -> conversations.apologise(tenant, event, EventReader.read(event.body())));
+        } catch (Exception e) { // await() throws what the database failed with, checked or not
+            LOG.atWarn().addKeyValue("tenant", event.tenant()).log("nobody could be told: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.portalbots.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portalbots.chat.EventLog.Arrived;
+import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.chat.Messenger.KeyButton;
+import io.portalbots.chat.Messenger.Press;
+import io.portalbots.chat.Outbox.Known;
+import io.portalbots.chat.Outbox.Line;
+import io.portalbots.chat.Outbox.OverException;
+import io.portalbots.tenant.TenantId;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is known of answers, against a real PostgreSQL. */
+class OutboxTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Pool POOL = TestDatabase.pool(VERTX);
+    private static final Keys KEYS = TestDatabase.keys();
+    private static final TenantId ACME = new TenantId("test", "a".repeat(32));
+
+    private final PgInbox inbox = new PgInbox(POOL, "here");
+    private final PgOutbox outbox = new PgOutbox(POOL);
+    private Kept event;
+
+    @BeforeEach
+    void keep() {
+        sql("delete from tenant");
+        new TestTenants(POOL, KEYS).install(ACME, "acme", Duration.ofHours(1));
+        event = inbox.keep(new Arrived(ACME, "E", "E|1", "17", 1, "event=E".getBytes(UTF_8)))
+                .orElseThrow();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        POOL.close().await();
+        VERTX.close().await();
+    }
+
+    @Test
+    void knowsWhatThePortalHasWhatItHasNotAndWhatNobodyKnows() {
+        assertThat(write(1)).isEqualTo(new Known.New());
+        assertThat(write(2)).isEqualTo(new Known.New());
+        assertThat(write(3)).isEqualTo(new Known.New());
+        outbox.sent(line(1), OptionalLong.of(90212));
+        outbox.unsent(line(2), "BOT_ID_ERROR");
+
+        assertThat(write(1)).isEqualTo(new Known.Sent(OptionalLong.of(90212)));
+        assertThat(write(2)).isEqualTo(new Known.New());
+        assertThat(write(3)).isEqualTo(new Known.Unknown());
+        assertThat(write(3)).isEqualTo(new Known.Unknown());
+        outbox.sent(line(3), OptionalLong.empty());
+        assertThat(write(3)).isEqualTo(new Known.Sent(OptionalLong.empty()));
+    }
+
+    @Test
+    void letsNobodySpeakWhoLostTheEventOrIsDoneWithIt() {
+        sql("update event set claimed_until = now() - interval '1 second'");
+        var again = inbox.claim(10, 10, Set.of()).getFirst();
+
+        assertThatThrownBy(() -> write(1)).isInstanceOf(OverException.class).hasMessageContaining("somebody else");
+        event = again;
+        assertThat(write(1)).isEqualTo(new Known.New());
+        inbox.handled(again, "done");
+        assertThatThrownBy(() -> write(2)).isInstanceOf(OverException.class);
+    }
+
+    @Test
+    void remembersThePartsThatAreDoneWith() {
+        outbox.finish(event, "bot 62");
+        outbox.finish(event, "bot 62");
+        write(1);
+
+        assertThat(outbox.finished(event)).containsExactly("bot 62");
+    }
+
+    @Test
+    void forgetsWhatWasSaidWithWhatWasWrittenToIt() {
+        write(1);
+        inbox.handled(event, "done");
+        sql("update event set handled_at = now() - interval '2 days'");
+        assertThat(said()).isEqualTo(1);
+
+        inbox.purge(Duration.ofDays(1));
+
+        assertThat(said()).isZero();
+    }
+
+    private Known write(int nth) {
+        return outbox.write(
+                line(nth), "he\0llo", List.of(new KeyButton("Help", false, new Press.Client("SEND", "/help"))));
+    }
+
+    private Line line(int nth) {
+        return new Line(event, "bot 62", nth);
+    }
+
+    private static long said() {
+        return POOL.query("select count(*) from answer where text = 'hello' and keyboard like '%/help%'")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static void sql(String statement) {
+        POOL.query(statement).execute().await();
+    }
+}
