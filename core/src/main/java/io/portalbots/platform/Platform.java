@@ -205,9 +205,10 @@ final class Platform implements AutoCloseable {
     }
 
     /** Without those of sockets, which those of HTTP say better, and of pools: a virtual thread is one for each task. */
-    private static MicrometerMetricsOptions metrics() {
+    static MicrometerMetricsOptions metrics() {
         return new MicrometerMetricsOptions()
                 .setEnabled(true)
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER.toCategory())
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT.toCategory())
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER.toCategory())
                 .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS.toCategory());

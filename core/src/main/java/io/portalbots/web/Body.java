@@ -34,6 +34,14 @@ final class Body {
      *     with 408 after 12 s. What still comes then is dropped.
      */
     static Future<Buffer> read(HttpServerRequest request, int most) {
+        return collect(request, most)
+                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .recover(e -> Future.failedFuture(
+                        e instanceof TimeoutException ? new HttpException(408, "the body did not come in time") : e));
+    }
+
+    /** Likewise, on the event loop of the connection, which hears of every close; so there is no time-out of its own. */
+    static Future<Buffer> collect(HttpServerRequest request, int most) {
         var encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return Future.failedFuture(
@@ -60,10 +68,7 @@ final class Body {
         request.exceptionHandler(lost -> whole.tryFail(new HttpClosedException("the client went away")));
         request.endHandler(end -> whole.tryComplete(read));
         request.resume(); // whoever handed it on may have paused it
-        return whole.future()
-                .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
-                .recover(e -> Future.failedFuture(
-                        e instanceof TimeoutException ? new HttpException(408, "the body did not come in time") : e));
+        return whole.future();
     }
 
     private void take(Buffer chunk) {

@@ -117,7 +117,10 @@ final class EventReader {
         var bots = Stream.concat(
                 ids("BOT").stream().map(String::valueOf),
                 ids("COMMAND").stream().map(id -> text("data[COMMAND][" + id + "][BOT_ID]")));
-        return dialog.isEmpty() ? "" : dialog + "@" + bots.distinct().sorted().collect(Collectors.joining(","));
+        return dialog.isEmpty()
+                ? ""
+                : dialog + "@"
+                        + bots.filter(bot -> !bot.isEmpty()).distinct().sorted().collect(Collectors.joining(","));
     }
 
     private List<Long> ids(String kind) {

@@ -21,7 +21,6 @@ final class EventScan {
     private static final int LONGEST_TEXT = 100;
     private static final String TYPED = "TEXTAREA";
 
-    private final FieldName name = new FieldName();
     private final byte[] stored;
     private int length;
 
@@ -34,6 +33,7 @@ final class EventScan {
     private String dialog = "";
     private boolean refreshing;
     private final TreeSet<Long> bots = new TreeSet<>();
+    private final Map<Long, String> botsOfCommands = new HashMap<>();
     private final TreeSet<Long> commands = new TreeSet<>();
     private final Map<String, String> contexts = new HashMap<>();
     private final TreeMap<String, String> params = new TreeMap<>();
@@ -41,7 +41,7 @@ final class EventScan {
 
     private EventScan(byte[] body) {
         this.stored = new byte[body.length];
-        FormScanner.scan(body, (field, value) -> see(body, field, value));
+        FormScanner.scan(body, (name, value) -> see(body, name, value));
     }
 
     /** @throws FormException if the body is beyond a limit of {@link FormScanner} */
@@ -49,11 +49,10 @@ final class EventScan {
         return new EventScan(body);
     }
 
-    private void see(byte[] body, FormText field, FormText value) {
-        name.read(field);
-        pick(value);
+    private void see(byte[] body, FieldName name, FormText value) {
+        pick(name, value);
         if (!name.carriesToken()) {
-            keep(body, field.from(), value.to());
+            keep(body, name.from(), value.to());
         }
     }
 
@@ -65,12 +64,12 @@ final class EventScan {
         length += to - from;
     }
 
-    private void pick(FormText value) {
+    private void pick(FieldName name, FormText value) {
         switch (name.first()) {
             case 'e' -> event = name.is("event") ? text(value) : event;
             case 't' -> sent = name.is("ts") ? text(value) : sent;
-            case 'a' -> auth(value);
-            case 'd' -> data(value);
+            case 'a' -> auth(name, value);
+            case 'd' -> data(name, value);
             default -> {}
         }
         if (name.endsWith("[COMMAND_CONTEXT]")) {
@@ -80,7 +79,7 @@ final class EventScan {
         }
     }
 
-    private void auth(FormText value) {
+    private void auth(FieldName name, FormText value) {
         if (name.is("auth[member_id]")) {
             member = text(value);
         } else if (name.is("auth[application_token]")) {
@@ -88,7 +87,7 @@ final class EventScan {
         }
     }
 
-    private void data(FormText value) {
+    private void data(FieldName name, FormText value) {
         if (name.startsWith("data[PARAMS]")) {
             message = name.is("data[PARAMS][MESSAGE_ID]") ? text(value) : message;
             dialog = name.is("data[PARAMS][DIALOG_ID]") ? text(value) : dialog;
@@ -97,16 +96,19 @@ final class EventScan {
         } else if (name.is("data[BOT_ID]")) {
             bot = text(value);
         } else {
-            entry("data[BOT][", bots);
-            entry("data[COMMAND][", commands);
+            entry(name, "data[BOT][", bots);
+            entry(name, "data[COMMAND][", commands);
+            if (name.endsWith("][BOT_ID]") && name.depth() == 3 && name.number("data[COMMAND][") >= 0) {
+                botsOfCommands.put(name.number("data[COMMAND]["), text(value));
+            }
         }
     }
 
-    private void entry(String kind, TreeSet<Long> ids) {
+    private void entry(FieldName name, String kind, TreeSet<Long> ids) {
         var id = name.number(kind);
         if (id >= 0) {
             ids.add(id);
-            refreshing |= name.endsWith("][refresh_token]") && name.brackets() == 3;
+            refreshing |= name.endsWith("][refresh_token]") && name.depth() == 3;
         }
     }
 
@@ -131,9 +133,14 @@ final class EventScan {
         return refreshing;
     }
 
-    /** Where it happened, clipped; empty if it does not say. */
-    String dialog() {
-        return clipped(dialog);
+    /**
+     * The dialog with its bots, such as {@code 17@62}, clipped: a person is the same dialog to every bot, and a bot whose
+     * plugin hangs must not hold up the others. Empty if there is no dialog.
+     */
+    String orderedIn() {
+        var concerned = new TreeSet<>(botsOfCommands.values());
+        bots.forEach(id -> concerned.add(String.valueOf(id)));
+        return clipped(dialog.isEmpty() ? "" : dialog + "@" + String.join(",", concerned));
     }
 
     /** For columns: short, though whoever sends it may write at length. */

@@ -2,25 +2,79 @@ package io.portalbots.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The name of a form's field, decoded, in a place that is used again for the next; without NUL, as it is stored. */
+/**
+ * The name of a form's field, decoded, without NUL. Moves on with the scanner: what is to be kept has to be taken as {@link
+ * #text()}.
+ */
 final class FieldName {
 
     private static final int MOST_DIGITS = 18;
 
     private final byte[] bytes = new byte[FormScanner.LONGEST_NAME];
-    private int length;
+    private byte[] form = bytes;
+    private int from;
+    private int end;
+    private int octets;
+    private int size;
+    private int depth;
 
-    void read(FormText field) {
-        length = field.decode(bytes);
+    /**
+     * Reads the name that begins at {@code first}; of one that is too long all but its end, and how long it is.
+     *
+     * @return where it ends: at {@code =}, {@code &} or the end of the form
+     */
+    int read(byte[] body, int first) {
+        form = body;
+        from = first;
+        octets = 0;
+        size = 0;
+        depth = 0;
+        var at = first;
+        while (at < form.length && form[at] != '=' && form[at] != '&') {
+            var octet = form[at];
+            if (octet == '%' && Escape.is(form, at, form.length)) {
+                octet = Escape.octet(form, at);
+                at += Escape.MORE;
+            } else if (octet == '+') {
+                octet = ' ';
+            }
+            at++;
+            add(octet);
+        }
+        end = at;
+        return at;
+    }
+
+    private void add(byte octet) {
+        octets++;
+        depth += octet == '[' ? 1 : 0;
+        if (octet != 0 && size < bytes.length) {
+            bytes[size++] = octet;
+        }
+    }
+
+    /** Where it is in the form. */
+    int from() {
+        return from;
+    }
+
+    /** How many bytes it has, decoded, NUL and all. */
+    int length() {
+        return octets;
+    }
+
+    /** How many opening brackets it has. */
+    int depth() {
+        return depth;
     }
 
     /** The first byte; 0 if there is none. */
     int first() {
-        return length == 0 ? 0 : bytes[0];
+        return size == 0 ? 0 : bytes[0];
     }
 
     boolean is(String ascii) {
-        return length == ascii.length() && has(ascii, 0);
+        return size == ascii.length() && has(ascii, 0);
     }
 
     boolean startsWith(String ascii) {
@@ -28,11 +82,11 @@ final class FieldName {
     }
 
     boolean endsWith(String ascii) {
-        return length >= ascii.length() && has(ascii, length - ascii.length());
+        return size >= ascii.length() && has(ascii, size - ascii.length());
     }
 
     private boolean has(String ascii, int at) {
-        if (length - at < ascii.length()) {
+        if (size - at < ascii.length()) {
             return false;
         }
         for (var i = 0; i < ascii.length(); i++) {
@@ -48,7 +102,7 @@ final class FieldName {
         if (startsWith("auth[")) {
             return true;
         }
-        for (var at = 0; at < length; at++) {
+        for (var at = 0; at < size; at++) {
             if ((bytes[at] == '[' && has("[AUTH]", at)) || (bytes[at] == '_' && has("_token]", at))) {
                 return true;
             }
@@ -63,7 +117,7 @@ final class FieldName {
         }
         var number = 0L;
         var at = start.length();
-        for (; at < length && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+        for (; at < size && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
             if (at - start.length() == MOST_DIGITS) {
                 return -1;
             }
@@ -72,15 +126,13 @@ final class FieldName {
         return at > start.length() && has("][", at) ? number : -1;
     }
 
-    int brackets() {
-        var brackets = 0;
-        for (var at = 0; at < length; at++) {
-            brackets += bytes[at] == '[' ? 1 : 0;
-        }
-        return brackets;
-    }
-
+    /** As UTF-8; what is none becomes U+FFFD. */
     String text() {
-        return new String(bytes, 0, length, UTF_8);
+        if (octets == size) {
+            return new String(bytes, 0, size, UTF_8);
+        }
+        var whole = new FormText(form);
+        whole.at(from, end);
+        return whole.text().replace("\0", ""); // as text, because a NUL may part what would be one character without it
     }
 }

@@ -50,7 +50,7 @@ final class Form {
     /** The fields of a form or of the query of an address. */
     static Map<String, String> fields(byte[] form) {
         var fields = new TreeMap<String, String>();
-        FormScanner.scan(form, (name, value) -> fields.put(storable(name.text()), storable(value.text())));
+        FormScanner.scan(form, (name, value) -> fields.put(name.text(), storable(value.text())));
         return fields;
     }
 

@@ -17,19 +17,18 @@ final class FormScanner {
     interface Visitor {
 
         /** One field. Both move on afterwards. */
-        void field(FormText name, FormText value);
+        void field(FieldName name, FormText value);
     }
 
     private final byte[] form;
     private final Visitor visitor;
-    private final FormText name;
+    private final FieldName name = new FieldName();
     private final FormText value;
     private int fields;
 
     private FormScanner(byte[] form, Visitor visitor) {
         this.form = form;
         this.visitor = visitor;
-        this.name = new FormText(form);
         this.value = new FormText(form);
     }
 
@@ -44,25 +43,20 @@ final class FormScanner {
 
     private void scan() {
         for (var from = 0; from < form.length; ) {
-            var equals = -1;
-            var end = from;
+            var nameEnd = name.read(form, from);
+            var end = nameEnd;
             while (end < form.length && form[end] != '&') {
-                if (form[end] == '=' && equals < 0) {
-                    equals = end;
-                }
                 end++;
             }
-            field(from, equals < 0 ? end : equals, end);
+            if (nameEnd > from) {
+                value.at(Math.min(nameEnd + 1, end), end);
+                field();
+            }
             from = end + 1;
         }
     }
 
-    private void field(int from, int nameEnd, int end) {
-        name.at(from, nameEnd);
-        value.at(Math.min(nameEnd + 1, end), end);
-        if (name.isEmpty()) {
-            return;
-        }
+    private void field() {
         fields++;
         if (fields > MOST_FIELDS) {
             throw new FormException("a form may have " + MOST_FIELDS + " fields, and has more");
@@ -71,9 +65,9 @@ final class FormScanner {
             throw new FormException("a name may have " + LONGEST_NAME + " bytes, and that of field " + fields + " has "
                     + name.length());
         }
-        if (name.count('[') > DEEPEST_NAME) {
+        if (name.depth() > DEEPEST_NAME) {
             throw new FormException("a name may be " + DEEPEST_NAME + " brackets deep, and that of field " + fields
-                    + " is " + name.count('['));
+                    + " is " + name.depth());
         }
         visitor.field(name, value);
     }

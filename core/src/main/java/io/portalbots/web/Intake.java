@@ -93,6 +93,11 @@ public final class Intake {
 
     private static Arrived arrived(TenantId tenant, EventScan scan) {
         return new Arrived(
-                tenant, EventScan.clipped(scan.name()), scan.dedupe(), scan.dialog(), scan.messageId(), scan.stored());
+                tenant,
+                EventScan.clipped(scan.name()),
+                scan.dedupe(),
+                scan.orderedIn(),
+                scan.messageId(),
+                scan.stored());
     }
 }

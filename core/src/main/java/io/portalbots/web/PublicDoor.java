@@ -39,7 +39,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
         if (application == null) {
             hand(request);
         } else if (Form.isForm(request)) {
-            Body.read(request, Form.LARGEST)
+            Body.collect(request, Form.LARGEST)
                     .onSuccess(body -> take(application, request, body))
                     .onFailure(failure -> fail(request, failure));
         }

@@ -35,7 +35,7 @@ class InboxTest {
 
     @BeforeEach
     void install() {
-        sql("delete from tenant");
+        sql("delete from event; delete from tenant");
         Stream.of(ACME, BETA)
                 .forEach(id -> new TestTenants(POOL, KEYS).install(id, id.memberId(), Duration.ofHours(1)));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portalbots.tenant.TenantId;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import net.jqwik.api.Property;
 
 /** The scan of an event's bytes finds what reading all its fields finds, and stores what may be stored. */
 class EventScanProperties {
+
+    private static final TenantId ACME = new TenantId("test", "a".repeat(32));
 
     private static final List<String> NAMES = List.of(
             "event",
@@ -36,6 +39,10 @@ class EventScanProperties {
             "data[COMMAND][8][COMMAND_CONTEXT]",
             "data[COMMAND][9][COMMAND_CONTEXT]",
             "data[COMMAND][9][access_token][x]",
+            "data[COMMAND][9][COMMAND_PARAMS]",
+            "data[COMMAND][9][BOT_ID]",
+            "data[COMMAND][8][BOT_ID]",
+            "data[USER][ID]",
             "data[BOT_ID]",
             "data[PARAMS][MESSAGE_ID]",
             "data[PARAMS][DIALOG_ID]",
@@ -85,7 +92,8 @@ class EventScanProperties {
         assertThat(scan.name()).isEqualTo(fields.getOrDefault("event", ""));
         assertThat(scan.memberId()).isEqualTo(fields.getOrDefault("auth[member_id]", ""));
         assertThat(scan.applicationToken()).isEqualTo(fields.getOrDefault("auth[application_token]", ""));
-        assertThat(scan.dialog()).isEqualTo(fields.getOrDefault("data[PARAMS][DIALOG_ID]", ""));
+        assertThat(scan.orderedIn())
+                .isEqualTo(EventScan.clipped(EventReader.arrived(ACME, fields).dialog()));
         assertThat(scan.provesBot())
                 .isEqualTo(fields.keySet().stream()
                         .anyMatch(name -> name.matches("data\\[(BOT|COMMAND)]\\[[0-9]{1,18}]\\[refresh_token]")));

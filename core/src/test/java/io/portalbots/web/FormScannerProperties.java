@@ -60,13 +60,21 @@ class FormScannerProperties {
         for (var i = 0; i < CASES; i++) {
             var form = form(random);
 
-            assertThat(scanned(form)).as(new String(form, ISO_8859_1)).isEqualTo(ReferenceForm.read(form));
+            assertThat(scanned(form)).as(new String(form, ISO_8859_1)).isEqualTo(reference(form));
         }
     }
 
     @Property
     void readsAnyBytes(@ForAll byte[] form) {
-        assertThat(scanned(form)).isEqualTo(ReferenceForm.read(form));
+        assertThat(scanned(form)).isEqualTo(reference(form));
+    }
+
+    /** Names have no NUL, which is not stored. */
+    private static Optional<List<Field>> reference(byte[] form) {
+        return ReferenceForm.read(form)
+                .map(fields -> fields.stream()
+                        .map(field -> new Field(field.name().replace("\0", ""), field.value()))
+                        .toList());
     }
 
     private static Optional<List<Field>> scanned(byte[] form) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             SandboxBench.class,
             ResyncBench.class,
             FanoutBench.class,
+            IngestBench.class,
             PressBench.class,
             AnswerBench.class,
             FairBench.class

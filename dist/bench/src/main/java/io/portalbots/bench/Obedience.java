@@ -21,6 +21,14 @@ public final class Obedience {
 
     private Obedience() {}
 
+    /** Ends this process when its main thread fails, though others go on. */
+    public static void orDie() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+    }
+
     /** Says that all is ready, then obeys until the input ends. {@code cpu} and {@code memory} every child knows. */
     public static void until(JsonObject ready, Command command) throws Exception {
         System.out.println(ready.encode());

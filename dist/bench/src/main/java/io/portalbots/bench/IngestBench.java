@@ -1,0 +1,127 @@
+package io.portalbots.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What it costs to take an event from a portal, and to store it before it is acknowledged. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends events of 4 KB from many portals, by a process of its own, at a rate that does not wait for answers, to"
+                    + " servers that are processes too, in turns. 'accept' is the platform without its storage, 'durable' with"
+                    + " it. Baselines in the same run, with the same flags: 'bare' is Vert.x that reads the body, 'router' a"
+                    + " router and a body handler of Vert.x Web, 'row' is 'bare' with one INSERT for each event.",
+            "Peer: 'bolt' is Slack's Bolt for Java on Jetty, with signed events of 4 KB, storing nothing.",
+            "cpu_us and pg_cpu_us are processor time for each event, of the server and of PostgreSQL; p50_ms and p99_ms count"
+                    + " from when the event should have been sent. All are medians over the rounds. One line of JSON for each"
+                    + " goal; exit 1 when one is missed."
+        })
+final class IngestBench implements Callable<Integer> {
+
+    private static final double ACCEPT_GOAL = 1.6;
+    private static final double DURABLE_GOAL = 3.5;
+    private static final double DATABASE_GOAL = 0.6;
+    private static final double PEER_GOAL = 0.25;
+    private static final double LATENCY_GOAL = 1.2;
+    private static final double MILLIS_GOAL = 20;
+
+    @Option(
+            names = "--stage",
+            split = ",",
+            paramLabel = "STAGE",
+            defaultValue = "accept,durable",
+            description = "accept, durable (default: ${DEFAULT-VALUE}).")
+    private List<String> stages = List.of();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Events a second; 0 is as fast as it goes (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How long a round takes for each server (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds that count (default: 5).")
+    private int rounds;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "Seconds for each server, before, as fast as it goes (default: ${DEFAULT-VALUE}).")
+    private double warm;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Portals that send (default: ${DEFAULT-VALUE}).")
+    private int tenants;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Connections that events come on (default: ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(names = "--peer", split = ",", paramLabel = "PEER", description = "Whom to compare with: bolt.")
+    private List<String> peers = List.of();
+
+    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "256m", description = "Heap of each server.")
+    private String heap = "";
+
+    @Override
+    public Integer call() {
+        var report = new Report();
+        var names = new ArrayList<>(List.of("bare", "router", "row"));
+        names.addAll(stages);
+        names.addAll(peers);
+        try (var servers = new IngestServers(heap, tenants, connections)) {
+            names.forEach(servers::start);
+            names.forEach(name -> servers.load(name, 0, warm));
+            for (var round = 0; round < rounds; round++) {
+                Say.progress("round %d of %d".formatted(round + 1, rounds));
+                names.forEach(name -> servers.measure(name, rate, seconds));
+            }
+            names.forEach(name -> judge(report, name, servers));
+        }
+        return report.exit();
+    }
+
+    private void judge(Report report, String name, IngestServers servers) {
+        var line = servers.line(name).put("rate", rate).put("tenants", tenants);
+        report.judge(line.copy().put("figure", "non_2xx"), line.getLong("refused"), 0);
+        var cpu = servers.median(name, "cpu_us");
+        switch (name) {
+            case "accept" -> ratio(report, line, "cpu to bare", cpu / servers.median("bare", "cpu_us"), ACCEPT_GOAL);
+            case "durable" -> {
+                ratio(report, line, "cpu to bare", cpu / servers.median("bare", "cpu_us"), DURABLE_GOAL);
+                var database = servers.median(name, "pg_cpu_us") / servers.median("row", "pg_cpu_us");
+                ratio(report, line, "pg_cpu to row", database, DATABASE_GOAL);
+                report.judge(line.copy().put("figure", "p99_ms"), line.getDouble("p99_ms"), MILLIS_GOAL);
+                var latency = servers.median(name, "p99_ms") / servers.median("row", "p99_ms");
+                ratio(report, line, "p99 to row", latency, LATENCY_GOAL);
+                if (peers.contains("bolt")) {
+                    ratio(report, line, "cpu to bolt", cpu / servers.median("bolt", "cpu_us"), PEER_GOAL);
+                }
+            }
+            default -> report.tell(line);
+        }
+    }
+
+    private static void ratio(Report report, JsonObject line, String figure, double ratio, double goal) {
+        report.judge(line.copy().put("figure", figure).put("ratio", Report.round(ratio)), ratio, goal);
+    }
+}
