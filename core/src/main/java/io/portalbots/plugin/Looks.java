@@ -33,4 +33,9 @@ final class Looks {
     static Future<?> after(Duration delay, Runnable what) {
         return THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
+
+    /** Likewise, and nobody takes that back. */
+    static void surely(Duration delay, Runnable what) {
+        var unused = after(delay, what);
+    }
 }
