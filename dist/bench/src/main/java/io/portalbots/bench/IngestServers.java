@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,6 +26,18 @@ final class IngestServers implements AutoCloseable {
     private final Child load;
     private final Map<String, Child> servers = new HashMap<>();
     private final Map<String, List<JsonObject>> measured = new HashMap<>();
+
+    /** How events come. */
+    enum Pace {
+        /** As fast as connections that wait for each answer let them. */
+        BUSY,
+        /** At a rate, whatever the answers do. */
+        STEADY;
+
+        private String of(String server) {
+            return server + " " + name();
+        }
+    }
 
     IngestServers(String heap, int tenants, int connections) {
         this.heap = heap;
@@ -56,7 +69,9 @@ final class IngestServers implements AutoCloseable {
             default -> throw new IllegalArgumentException("there is no server '" + name + "'");
         };
         servers.put(name, child);
-        measured.put(name, new ArrayList<>());
+        for (var pace : Pace.values()) {
+            measured.put(pace.of(name), new ArrayList<>());
+        }
     }
 
     private Child child(String main, String name, List<String> arguments) {
@@ -90,6 +105,7 @@ final class IngestServers implements AutoCloseable {
         return Objects.requireNonNull(servers.get(name));
     }
 
+    /** @param rate 0 for {@link Pace#BUSY} */
     void measure(String name, int rate, double seconds) {
         var cpu = server(name).cpuWhenQuiet();
         var database = postgres.cpu();
@@ -97,38 +113,39 @@ final class IngestServers implements AutoCloseable {
         var sent = told.getInteger("sent");
         told.put("cpu_us", (server(name).cpu() - cpu) / 1e3 / sent);
         told.put("pg_cpu_us", (postgres.cpu() - database) / 1e3 / sent);
-        samples(name).add(told);
+        samples(name, rate == 0 ? Pace.BUSY : Pace.STEADY).add(told);
     }
 
-    private List<JsonObject> samples(String name) {
-        return Objects.requireNonNull(measured.get(name));
+    private List<JsonObject> samples(String name, Pace pace) {
+        return Objects.requireNonNull(measured.get(pace.of(name)));
     }
 
-    double median(String name, String figure) {
-        var sorted = samples(name).stream()
+    double median(String name, Pace pace, String figure) {
+        var sorted = samples(name, pace).stream()
                 .mapToDouble(sample -> sample.getDouble(figure))
                 .sorted()
                 .toArray();
         return sorted[sorted.length / 2];
     }
 
-    JsonObject line(String name) {
+    JsonObject line(String name, Pace pace) {
         var line = new JsonObject()
                 .put("case", "ingest")
                 .put("variant", name)
-                .put("rounds", samples(name).size())
+                .put("pace", pace.name().toLowerCase(Locale.ROOT))
+                .put("rounds", samples(name, pace).size())
                 .put(
                         "sent",
-                        samples(name).stream()
+                        samples(name, pace).stream()
                                 .mapToLong(one -> one.getLong("sent"))
                                 .sum())
                 .put(
                         "refused",
-                        samples(name).stream()
+                        samples(name, pace).stream()
                                 .mapToLong(one -> one.getLong("refused"))
                                 .sum());
         List.of("cpu_us", "pg_cpu_us", "p50_ms", "p99_ms", "max_ms")
-                .forEach(figure -> line.put(figure, Report.round(median(name, figure))));
+                .forEach(figure -> line.put(figure, Report.round(median(name, pace, figure))));
         return line;
     }
 

@@ -31,7 +31,7 @@ class IngestBenchTest {
         assertThat(lines)
                 .filteredOn(line -> line.getString("variant").equals("durable"))
                 .extracting(line -> line.getString("figure"))
-                .containsExactly("non_2xx", "cpu to bare", "pg_cpu to row", "p99_ms", "p99 to row");
-        assertThat(lines).allMatch(line -> line.getInteger("sent") == 100 && line.getInteger("refused") == 0);
+                .containsExactly("non_2xx", "non_2xx", "cpu_us to bare", "pg_cpu_us to row", "p99_ms to row", "p99_ms");
+        assertThat(lines).allMatch(line -> line.getInteger("sent") > 0 && line.getInteger("refused") == 0);
     }
 }
