@@ -20,7 +20,8 @@ public final class AppsCommand {
     public static Command command() {
         var labels = Phrases.LANGUAGES.stream()
                 .collect(Collectors.toMap(
-                        Function.identity(), language -> new Phrase(Phrases.in(language).of("apps.title"), "")));
+                        Function.identity(),
+                        language -> new Phrase(Phrases.in(language).of("apps.title"), "")));
         return new Command(WORD, false, false, true, labels);
     }
 

@@ -73,8 +73,7 @@ public final class Conversations {
         switch (event) {
             case PortalEvent.MessageAdded added ->
                 each(added.bots(), bot -> withPlugin(tenant, bot, plugin -> message(tenant, plugin, bot, added)));
-            case PortalEvent.CommandsAdded added ->
-                each(added.runs(), run -> command(tenant, run, added.extranet()));
+            case PortalEvent.CommandsAdded added -> each(added.runs(), run -> command(tenant, run, added.extranet()));
             case PortalEvent.JoinedChat joined -> joined.bots().forEach(bot -> greet(tenant, bot, joined));
             case PortalEvent.BotDeleted deleted -> news.botDeleted(tenant, deleted.bot());
             case PortalEvent.Updated updated -> news.updated(tenant);

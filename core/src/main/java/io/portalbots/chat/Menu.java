@@ -32,11 +32,7 @@ public final class Menu {
 
     /** @param support whether it has apps that open an Open Channel, of which nobody knows whether a button can do that */
     public Menu(
-            Supplier<PluginSet> plugins,
-            Offers offers,
-            SettingStore settings,
-            Directory directory,
-            boolean support) {
+            Supplier<PluginSet> plugins, Offers offers, SettingStore settings, Directory directory, boolean support) {
         this.plugins = plugins;
         this.offers = offers;
         this.settings = settings;

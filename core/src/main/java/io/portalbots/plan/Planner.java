@@ -139,8 +139,7 @@ public final class Planner {
 
     /** Whether an update can make of it what is wished. */
     private boolean suits(Listing wish, Registration standing) {
-        return standing.owner().equals(wish.owner())
-                && abilities(wish).express(changes(wish, standing));
+        return standing.owner().equals(wish.owner()) && abilities(wish).express(changes(wish, standing));
     }
 
     private List<Step> additions() {

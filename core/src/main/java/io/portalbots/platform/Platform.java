@@ -146,8 +146,7 @@ final class Platform implements AutoCloseable {
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
         this.chatMetrics = new ChatMetrics(meters);
-        this.stores = Stores.open(
-                vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
+        this.stores = Stores.open(vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
         this.waiting = new VertxWaiting(vertx);
@@ -321,8 +320,7 @@ final class Platform implements AutoCloseable {
 
     private Wishing.Naming naming() {
         var sharedBot = new BotProfile(config.botName(), "", BotProfile.Color.AZURE);
-        return new Wishing.Naming(
-                publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
+        return new Wishing.Naming(publicUrl(), config.botPrefix(), sharedBot, Optional.of(AppsCommand.command()));
     }
 
     private RegistryVerticle registry() {
@@ -387,7 +385,8 @@ final class Platform implements AutoCloseable {
         var resting = new JsonObject();
         plugins.current().plugins().stream()
                 .filter(plugin -> !plugin.calls().standing().called())
-                .forEach(plugin -> resting.put(plugin.id(), plugin.calls().standing().toString()));
+                .forEach(plugin ->
+                        resting.put(plugin.id(), plugin.calls().standing().toString()));
         var health = new JsonObject()
                 .put("plugins", plugins.current().loaded().size())
                 .put("refusedJars", failures)

@@ -79,7 +79,8 @@ final class Circuit {
 
     /** Opens it; answers whether it was not open already. */
     boolean open(String why, long nanos) {
-        if (standing.state() == Standing.State.DISABLED || standing.state() == Standing.State.RESTING && nanos - until < 0) {
+        if (standing.state() == Standing.State.DISABLED
+                || (standing.state() == Standing.State.RESTING && nanos - until < 0)) {
             return false;
         }
         rest = standing.called() ? pace.rest() : longer();

@@ -46,7 +46,8 @@ final class MemoryGuard {
                 .filter(pool -> pool.getUsage().getMax() > 0)
                 .filter(pool -> pool.getName().matches("(?i).*(old|tenured|heap).*"))
                 .toList();
-        pools.forEach(pool -> pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * FULL)));
+        pools.forEach(
+                pool -> pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * FULL)));
     }
 
     /** Looks whether memory is short. */

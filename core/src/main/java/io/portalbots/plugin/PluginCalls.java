@@ -1,6 +1,5 @@
 package io.portalbots.plugin;
 
-import io.portalbots.plugin.Circuit.Way;
 import io.portalbots.plugin.PluginException.Kind;
 import io.portalbots.spi.ChatPlugin;
 import java.lang.ref.WeakReference;
@@ -157,7 +156,7 @@ public final class PluginCalls {
         running.add(call);
         try {
             threads.execute(() -> run(call));
-            call.limitedBy(Looks.after(pace.limit(), () -> late(call)));
+            call.limitedBy(Looks.unlessCancelled(pace.limit(), () -> late(call)));
         } catch (Throwable e) {
             running.remove(call);
             turns.ended(call);
@@ -213,18 +212,17 @@ public final class PluginCalls {
     }
 
     private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private void lookAgain(Call<?> call, boolean first) {
         var since = System.nanoTime();
-        call.cpu().ifPresent(cpu -> Looks.after(pace.look(), () -> {
-            if (look(call, cpu, since, first)) {
-                lookAgain(call, false);
-            }
-        }));
+        call.cpu()
+                .ifPresent(cpu -> Looks.after(pace.look(), () -> {
+                    if (look(call, cpu, since, first)) {
+                        lookAgain(call, false);
+                    }
+                }));
     }
 
     /** Looks at a thread that was given up; answers whether it is still there. */

@@ -40,7 +40,10 @@ public final class PluginMetrics {
 
     private Known known(String id, PluginCalls calls) {
         var made = List.<Meter>of(
-                Gauge.builder("portalbots.plugin.circuit", calls, one -> one.standing().state().ordinal())
+                Gauge.builder(
+                                "portalbots.plugin.circuit",
+                                calls,
+                                one -> one.standing().state().number())
                         .tag("plugin", id)
                         .register(meters),
                 Gauge.builder("portalbots.plugin.threads", calls, PluginCalls::threads)

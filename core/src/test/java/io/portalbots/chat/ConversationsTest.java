@@ -19,7 +19,6 @@ import io.portalbots.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +85,8 @@ class ConversationsTest {
     @Test
     void answersTheCommandForAppsItselfForEveryBotOfOurs() {
         var english = new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, DANA, PRIVATE);
-        var german = new CommandCall(
-                "apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
+        var german =
+                new CommandCall("apps", "", 90211, CommandCall.Source.TYPED, new Person(17, "Dana", "de"), PRIVATE);
 
         handle(ran(62, english));
         handle(ran(60, german));
@@ -105,8 +104,7 @@ class ConversationsTest {
 
         handle(new PortalEvent.CommandsAdded(List.of(new PortalEvent.CommandsAdded.Run(62, 8, call)), true));
 
-        assertThat(posted)
-                .containsExactly("62 17 answers 8 to 90211: There is nothing here yet that can be used.");
+        assertThat(posted).containsExactly("62 17 answers 8 to 90211: There is nothing here yet that can be used.");
     }
 
     @Test

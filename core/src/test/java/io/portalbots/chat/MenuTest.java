@@ -115,7 +115,8 @@ class MenuTest {
         var app = app(new Action.Support("0123456789abcdef0123456789abcdef"), Audience.everywhere());
         var plugin = TestPlugins.plugin("echo", portal -> Offer.of(app));
 
-        assertThat(keys(menu(plugin, true), "en", false)).extracting(KeyButton::press)
+        assertThat(keys(menu(plugin, true), "en", false))
+                .extracting(KeyButton::press)
                 .containsExactly(new Press.Client("DIALOG", "networkLines0123456789abcdef0123456789abcdef"));
         assertThat(keys(menu(plugin, false), "en", false)).isEmpty();
     }

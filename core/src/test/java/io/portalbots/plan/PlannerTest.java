@@ -180,8 +180,7 @@ class PlannerTest {
         assertThat(Planner.plan(new Wishes(List.of(), Set.of("call")), ledger, PlannerTest::abilities))
                 .isEmpty();
         assertThat(plan(List.of(), ledger)).hasSize(3);
-        assertThat(plan(List.of(shared, call), ledger))
-                .containsExactly(new Step.Unregister(Registration.of(menu, 8)));
+        assertThat(plan(List.of(shared, call), ledger)).containsExactly(new Step.Unregister(Registration.of(menu, 8)));
     }
 
     @Test

@@ -18,8 +18,7 @@ final class HogChild {
 
     public static void main(String[] arguments) throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (var host = new PluginHost(
-                Path.of(System.getProperty("plugins")), Path.of(System.getProperty("copies")))) {
+        try (var host = new PluginHost(Path.of(System.getProperty("plugins")), Path.of(System.getProperty("copies")))) {
             host.start();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 System.out.println(line.equals("look") ? look(host) : asked(host, line.split(" ", 2)));

@@ -97,12 +97,11 @@ final class Invariants {
     }
 
     /** What the plugin of these tests wants of a portal. */
-    private static final List<String> WISHED =
-            List.of(
-                    "bots portalbots_parrot Parrot LIME",
-                    "commands apps",
-                    "commands caw",
-                    "chatApps parrot.caw SEND /caw Caw 1.0.0");
+    private static final List<String> WISHED = List.of(
+            "bots portalbots_parrot Parrot LIME",
+            "commands apps",
+            "commands caw",
+            "chatApps parrot.caw SEND /caw Caw 1.0.0");
 
     private static List<String> wished(JsonObject portal) {
         return Stream.of(

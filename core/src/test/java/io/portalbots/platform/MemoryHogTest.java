@@ -62,9 +62,11 @@ class MemoryHogTest {
         }
 
         assertThat(answers).contains("offers 0", "failed").endsWith("disabled");
-        eventually("named in the log", () -> logged()
-                .contains("ERROR PluginCalls: plugin is disabled until its jar changes: memory is short, and its calls"
-                        + " allocated "));
+        eventually(
+                "named in the log",
+                () -> logged().contains(
+                                "ERROR PluginCalls: plugin is disabled until its jar changes: memory is short, and its calls"
+                                        + " allocated "));
         assertThat(logged()).contains("MB within a minute, more than any other's plugin=\"hog\"");
         assertThat(child.ask("look")).contains("hog is disabled", "modest is called");
         assertThat(child.ask("modest 70000000")).isEqualTo("offers 0");

@@ -100,7 +100,7 @@ class ZooTest {
         eventually(animal + " is found out", () -> standing(animal).state() == state);
         assertThat(standing(animal).why()).contains(why);
 
-        eventually("measured", () -> metric("portalbots_plugin_circuit{plugin=\"" + animal + "\"}") == state.ordinal());
+        eventually("measured", () -> metric("portalbots_plugin_circuit{plugin=\"" + animal + "\"}") == state.number());
         assertThat(metric("portalbots_plugin_opened_total{plugin=\"" + animal + "\"}"))
                 .isEqualTo(1);
         assertThat(health().getJsonObject("pluginsNotCalled").getString(animal)).contains(why);
@@ -111,7 +111,9 @@ class ZooTest {
 
     @Test
     void answersInTimeForAnotherMeanwhile() {
-        eventually("the worst is under way", () -> !standing("looper").called() && !standing("sleeper").called());
+        eventually(
+                "the worst is under way",
+                () -> !standing("looper").called() && !standing("sleeper").called());
 
         bob.types(bot("parrot"), "still there?");
 

@@ -88,7 +88,8 @@ class LoaderWatchTest {
 
     private boolean used(String id) {
         var plugin = host.current().find(id).orElseThrow();
-        return TestPlugins.await(plugin.calls().call("acme", code -> code.settings().isEmpty()));
+        return TestPlugins.await(
+                plugin.calls().call("acme", code -> code.settings().isEmpty()));
     }
 
     private void collect() {

@@ -108,7 +108,8 @@ class WishingTest {
 
         assertThat(keys(wishes).stream().filter(key -> key.endsWith("/apps")))
                 .containsExactlyInAnyOrder("imbot.command:*/apps", "imbot.command:echo/apps", "imbot.command:own/apps");
-        assertThat(listing(wishes, "imbot.command:echo/apps").owner().orElseThrow()).hasToString("imbot:echo/bot");
+        assertThat(listing(wishes, "imbot.command:echo/apps").owner().orElseThrow())
+                .hasToString("imbot:echo/bot");
         assertThat(((Listing.Content.Slash) content(wishes, "imbot.command:own/apps")).command())
                 .isEqualTo(word("apps", false));
     }
@@ -117,11 +118,11 @@ class WishingTest {
     void leavesTheWordOfTheMenuToAPluginThatHasItInEveryChat() {
         menu = Optional.of(word("apps", false));
 
-        assertThat(keys(wishes(Set.of(), echo, having(word("apps", true))))
-                        .stream()
+        assertThat(keys(wishes(Set.of(), echo, having(word("apps", true)))).stream()
                         .filter(key -> key.endsWith("/apps")))
                 .containsExactly("imbot.command:own/apps");
-        assertThat(keys(wishes(Set.of("echo"), echo, having(word("apps", true))))).contains("imbot.command:echo/apps");
+        assertThat(keys(wishes(Set.of("echo"), echo, having(word("apps", true)))))
+                .contains("imbot.command:echo/apps");
     }
 
     private static Command word(String word, boolean common) {

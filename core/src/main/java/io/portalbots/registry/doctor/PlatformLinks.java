@@ -55,7 +55,8 @@ final class PlatformLinks {
 
     private static String remedy(Standing standing, Plugin plugin) {
         return standing.state() == Standing.State.DISABLED
-                ? "Put a jar that is right in the place of " + plugin.file() + "; what it has on portals stays until then."
+                ? "Put a jar that is right in the place of " + plugin.file()
+                        + "; what it has on portals stays until then."
                 : "Wait: it is tried again by itself, and what it has on portals stays. If it goes on so, replace "
                         + plugin.file() + ".";
     }
