@@ -30,7 +30,11 @@ final class Looks {
         return group;
     }
 
-    static Future<?> after(Duration delay, Runnable what) {
+    static void after(Duration delay, Runnable what) {
+        var unused = unlessCancelled(delay, what);
+    }
+
+    static Future<?> unlessCancelled(Duration delay, Runnable what) {
         return THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

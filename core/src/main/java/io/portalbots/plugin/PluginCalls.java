@@ -156,7 +156,7 @@ public final class PluginCalls {
         running.add(call);
         try {
             threads.execute(() -> run(call));
-            call.limitedBy(Looks.after(pace.limit(), () -> late(call)));
+            call.limitedBy(Looks.unlessCancelled(pace.limit(), () -> late(call)));
         } catch (Throwable e) {
             running.remove(call);
             turns.ended(call);

@@ -139,6 +139,7 @@ final class EventScan {
      */
     String orderedIn() {
         var concerned = new TreeSet<>(botsOfCommands.values());
+        concerned.remove("");
         bots.forEach(id -> concerned.add(String.valueOf(id)));
         return clipped(dialog.isEmpty() ? "" : dialog + "@" + String.join(",", concerned));
     }
