@@ -31,8 +31,7 @@ class PortalMessengerTest {
     private final Vertx vertx = Vertx.vertx();
     private final Recorder portal = new Recorder(vertx);
     private final Tenant acme = TenantRestTest.acme(portal);
-    private final PortalMessenger messenger =
-            new PortalMessenger(TenantRestTest.rest(vertx, new GivenTokens()));
+    private final PortalMessenger messenger = new PortalMessenger(TenantRestTest.rest(vertx, new GivenTokens()));
 
     @AfterEach
     void stop() {

@@ -113,7 +113,9 @@ class InboxTest {
 
         assertThat(claimed(other)).isEmpty();
         assertThat(inbox.pending()).isZero();
-        assertThat(inbox.keep(event(ACME, "E", 1), true)).as("it is still known").isEmpty();
+        assertThat(inbox.keep(event(ACME, "E", 1), true))
+                .as("it is still known")
+                .isEmpty();
     }
 
     @Test

@@ -53,10 +53,14 @@ class EventReaderTest {
     void ordersWhatIsOfOneBotInOneDialog() {
         var id = new TenantId("test", "a".repeat(32));
 
-        assertThat(EventReader.arrived(id, DocumentedEvents.messageAdded()).dialog()).isEqualTo("17@62");
-        assertThat(EventReader.arrived(id, DocumentedEvents.commandAdded()).dialog()).isEqualTo("17@62");
-        assertThat(EventReader.arrived(id, DocumentedEvents.joinedGroup()).dialog()).isEqualTo("chat441@62");
-        assertThat(EventReader.arrived(id, DocumentedEvents.botDeleted()).dialog()).isEmpty();
+        assertThat(EventReader.arrived(id, DocumentedEvents.messageAdded()).dialog())
+                .isEqualTo("17@62");
+        assertThat(EventReader.arrived(id, DocumentedEvents.commandAdded()).dialog())
+                .isEqualTo("17@62");
+        assertThat(EventReader.arrived(id, DocumentedEvents.joinedGroup()).dialog())
+                .isEqualTo("chat441@62");
+        assertThat(EventReader.arrived(id, DocumentedEvents.botDeleted()).dialog())
+                .isEmpty();
     }
 
     @Test

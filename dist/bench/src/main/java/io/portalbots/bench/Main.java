@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
                 "Measures; prints figures on stdout. Runs with a heap of 1 GiB, unless PORTALBOTS_JAVA_OPTS says other.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {SandboxBench.class, ResyncBench.class, FanoutBench.class, PressBench.class, AnswerBench.class, FairBench.class})
+        subcommands = {
+            SandboxBench.class,
+            ResyncBench.class,
+            FanoutBench.class,
+            PressBench.class,
+            AnswerBench.class,
+            FairBench.class
+        })
 public final class Main {
 
     private Main() {}

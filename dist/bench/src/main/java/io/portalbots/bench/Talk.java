@@ -30,8 +30,8 @@ final class Talk implements AutoCloseable {
     static final String REPLIES = bot("chat.say(\"" + ANSWER + "\" + message.text());");
 
     /** A plugin that hangs on every message. */
-    static final String HANGS = bot(
-            "try { Thread.sleep(60_000); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }");
+    static final String HANGS =
+            bot("try { Thread.sleep(60_000); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }");
 
     private final Control control;
     private final ExecutorService writers = Executors.newFixedThreadPool(8);
@@ -68,11 +68,14 @@ final class Talk implements AutoCloseable {
     /** Finds the bots of a plugin on portals; each has its first app. */
     void find(String plugin, Collection<String> portals) {
         var title = FanJar.title(plugin, 1, 1);
-        Crowd.each(portals, portal -> control.list(path(portal) + "/apps?dialogId=" + COLLEAGUE).stream()
-                .map(JsonObject.class::cast)
-                .filter(app -> app.getString("title").equals(title))
-                .findFirst()
-                .ifPresent(app -> bots.put(new Note(portal, plugin).key(), String.valueOf(app.getInteger("botId")))));
+        Crowd.each(
+                portals,
+                portal -> control.list(path(portal) + "/apps?dialogId=" + COLLEAGUE).stream()
+                        .map(JsonObject.class::cast)
+                        .filter(app -> app.getString("title").equals(title))
+                        .findFirst()
+                        .ifPresent(app ->
+                                bots.put(new Note(portal, plugin).key(), String.valueOf(app.getInteger("botId")))));
     }
 
     /**

@@ -21,7 +21,8 @@ class TalkBenchTest {
                 .extracting(line -> line.getString("case"))
                 .containsExactly("answer-quiet", "answer-busy", "answer-busy");
         assertThat(lines).extracting(line -> line.getInteger("n")).containsExactly(40, 38, 38);
-        assertThat(lines).allSatisfy(line -> assertThat(line.getDouble("p50_ms")).isBetween(0.1, 29_000.0));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.getDouble("p50_ms")).isBetween(0.1, 29_000.0));
     }
 
     @Test
@@ -43,6 +44,9 @@ class TalkBenchTest {
         } finally {
             System.setOut(stdout);
         }
-        return printed.toString(StandardCharsets.UTF_8).lines().map(JsonObject::new).toList();
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JsonObject::new)
+                .toList();
     }
 }
