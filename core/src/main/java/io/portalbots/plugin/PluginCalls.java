@@ -124,7 +124,7 @@ public final class PluginCalls {
     private void queued(Call<?> call) {
         next();
         if (!running.contains(call)) {
-            Looks.after(pace.limit(), () -> waitedTooLong(call));
+            Looks.surely(pace.limit(), () -> waitedTooLong(call));
         }
     }
 
@@ -218,7 +218,7 @@ public final class PluginCalls {
     private void lookAgain(Call<?> call, boolean first) {
         var since = System.nanoTime();
         call.cpu()
-                .ifPresent(cpu -> Looks.after(pace.look(), () -> {
+                .ifPresent(cpu -> Looks.surely(pace.look(), () -> {
                     if (look(call, cpu, since, first)) {
                         lookAgain(call, false);
                     }

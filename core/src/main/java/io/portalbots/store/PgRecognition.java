@@ -42,6 +42,7 @@ public final class PgRecognition implements Recognition {
     private final Map<TenantId, Known> strangers = bounded(STRANGERS);
 
     /** @param askedAt when a wrong token was last a reason to ask */
+    @SuppressWarnings("ArrayRecordComponent") // compared in constant time, and by nothing else
     private record Known(
             byte[] digest, boolean there, boolean active, long readAt, AtomicLong askedAt, AtomicBoolean rereading) {
 

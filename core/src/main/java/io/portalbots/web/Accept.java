@@ -55,6 +55,7 @@ public final class Accept {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // as it came, and compared with nothing
     private record Asked(TenantId id, EventScan scan, byte[] body, String source) {
 
         EventName name() {

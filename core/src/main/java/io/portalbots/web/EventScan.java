@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -104,7 +105,7 @@ final class EventScan {
         }
     }
 
-    private void entry(FieldName name, String kind, TreeSet<Long> ids) {
+    private void entry(FieldName name, String kind, Set<Long> ids) {
         var id = name.number(kind);
         if (id >= 0) {
             ids.add(id);

@@ -35,7 +35,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        var application = request.method() == HttpMethod.POST ? events.get(request.path()) : null;
+        var application = request.method().equals(HttpMethod.POST) ? events.get(request.path()) : null;
         if (application == null) {
             hand(request);
         } else if (Form.isForm(request)) {
@@ -62,7 +62,7 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
 
     /** Nothing of a body is lost meanwhile: whoever wants it resumes the request, and else it is dropped. */
     private void hand(HttpServerRequest request) {
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.pause();
         }
         waiting.execute(() -> {

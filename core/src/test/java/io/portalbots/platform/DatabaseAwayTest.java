@@ -104,7 +104,7 @@ class DatabaseAwayTest {
             var since = System.nanoTime();
             eventually("events are stored again", () -> count(sender, since) > 100);
 
-            sender.close();
+            sender.stop();
             check("stopped for " + SECONDS + " s", sender, since);
         }
     }
@@ -122,7 +122,7 @@ class DatabaseAwayTest {
             var since = System.nanoTime();
             eventually("events are stored again", () -> count(sender, since) > 100);
 
-            sender.close();
+            sender.stop();
             check("locked for " + SECONDS + " s", sender, since);
         }
     }

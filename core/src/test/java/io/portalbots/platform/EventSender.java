@@ -118,8 +118,7 @@ final class EventSender implements AutoCloseable {
     }
 
     /** Sends no more, and waits for the answers to what was sent. */
-    @Override
-    public void close() {
+    void stop() {
         over = true;
         try {
             for (var thread : threads) {
@@ -128,6 +127,11 @@ final class EventSender implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
         http.shutdownNow();
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +117,7 @@ class EventsKilledTest {
             } else {
                 die(child, sender);
             }
-            sender.close();
+            sender.stop();
             sent.addAll(sender.sent());
         }
     }
@@ -145,7 +146,7 @@ class EventsKilledTest {
         return pool.query(sql).execute().await().iterator().next().getLong(0);
     }
 
-    private TreeSet<Long> stored() {
+    private Set<Long> stored() {
         var numbers = new TreeSet<Long>();
         pool.query("select message_id from event").execute().await().forEach(row -> numbers.add(row.getLong(0)));
         return numbers;

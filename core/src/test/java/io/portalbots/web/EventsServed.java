@@ -97,7 +97,7 @@ final class EventsServed implements AutoCloseable {
     }
 
     private void where(RoutingContext context) {
-        var get = context.request().method() == HttpMethod.GET;
+        var get = context.request().method().equals(HttpMethod.GET);
         var body = get ? Buffer.buffer() : Body.read(context.request(), 100).await();
         elsewhere.addAndGet(Thread.currentThread().isVirtual() ? 0 : 1);
         context.response().end("body of " + body.length() + " bytes");
