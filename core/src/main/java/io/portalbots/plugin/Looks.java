@@ -37,9 +37,4 @@ final class Looks {
     static Future<?> unlessCancelled(Duration delay, Runnable what) {
         return THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
-
-    /** Likewise, and nobody takes that back. */
-    static void surely(Duration delay, Runnable what) {
-        var unused = after(delay, what);
-    }
 }
