@@ -8,6 +8,7 @@ import com.slack.api.bolt.middleware.builtin.RequestVerification;
 import com.slack.api.model.event.MessageEvent;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -53,8 +54,10 @@ final class BoltServer {
 
     private static void waitFor(int port) {
         for (var tries = 0; tries < 200; tries++) {
-            try (var socket = new Socket("127.0.0.1", port)) {
-                return;
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
             } catch (IOException notYet) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }

@@ -29,6 +29,8 @@ public final class EventForm {
             @[AUTH][access_token]=b0tacc0000aaaa1111bbbb2222cccc33
             @[AUTH][refresh_token]=b0tref0000dddd4444eeee5555ffff66
             """;
+
+    @SuppressWarnings("InlineFormatString") // it would hide the code
     private static final String EVENT = """
             event=ONIMBOTMESSAGEADD
             event_handler_id=31

@@ -1,0 +1,37 @@
+package io.portalbots.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class IngestBenchTest {
+
+    @Test
+    void printsALineForEachVariantAndEachGoal() {
+        var printed = new ByteArrayOutputStream();
+        var stdout = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            new CommandLine(new IngestBench())
+                    .execute("--rate=100", "--seconds=1", "--rounds=1", "--warm=1", "--tenants=20", "--connections=4");
+        } finally {
+            System.setOut(stdout);
+        }
+
+        var lines = printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JsonObject::new)
+                .toList();
+        assertThat(lines).extracting(line -> line.getString("variant")).contains("bare", "router", "row");
+        assertThat(lines)
+                .filteredOn(line -> line.getString("variant").equals("durable"))
+                .extracting(line -> line.getString("figure"))
+                .containsExactly("non_2xx", "cpu to bare", "pg_cpu to row", "p99_ms", "p99 to row");
+        assertThat(lines).allMatch(line -> line.getInteger("sent") == 100 && line.getInteger("refused") == 0);
+    }
+}
