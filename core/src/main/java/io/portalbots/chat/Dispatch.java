@@ -32,7 +32,7 @@ public final class Dispatch {
      */
     public record Limits(int eachAtOnce, int atOnce, int eachHeld, int held) {
 
-        public static final Limits USUAL = new Limits(4, 64, 32, 10_000);
+        public static final Limits USUAL = new Limits(4, 1024, 32, 10_000);
     }
 
     /**

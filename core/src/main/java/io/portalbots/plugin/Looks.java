@@ -30,12 +30,11 @@ final class Looks {
         return group;
     }
 
-    static Future<?> after(Duration delay, Runnable what) {
-        return THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
+    static void after(Duration delay, Runnable what) {
+        var unused = unlessCancelled(delay, what);
     }
 
-    /** Likewise, and nobody takes that back. */
-    static void surely(Duration delay, Runnable what) {
-        var unused = after(delay, what);
+    static Future<?> unlessCancelled(Duration delay, Runnable what) {
+        return THREAD.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

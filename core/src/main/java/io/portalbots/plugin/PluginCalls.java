@@ -124,7 +124,7 @@ public final class PluginCalls {
     private void queued(Call<?> call) {
         next();
         if (!running.contains(call)) {
-            Looks.surely(pace.limit(), () -> waitedTooLong(call));
+            Looks.after(pace.limit(), () -> waitedTooLong(call));
         }
     }
 
@@ -156,7 +156,7 @@ public final class PluginCalls {
         running.add(call);
         try {
             threads.execute(() -> run(call));
-            call.limitedBy(Looks.after(pace.limit(), () -> late(call)));
+            call.limitedBy(Looks.unlessCancelled(pace.limit(), () -> late(call)));
         } catch (Throwable e) {
             running.remove(call);
             turns.ended(call);
@@ -218,7 +218,7 @@ public final class PluginCalls {
     private void lookAgain(Call<?> call, boolean first) {
         var since = System.nanoTime();
         call.cpu()
-                .ifPresent(cpu -> Looks.surely(pace.look(), () -> {
+                .ifPresent(cpu -> Looks.after(pace.look(), () -> {
                     if (look(call, cpu, since, first)) {
                         lookAgain(call, false);
                     }

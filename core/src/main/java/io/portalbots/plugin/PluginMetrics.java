@@ -43,7 +43,7 @@ public final class PluginMetrics {
                 Gauge.builder(
                                 "portalbots.plugin.circuit",
                                 calls,
-                                one -> one.standing().state().ordinal())
+                                one -> one.standing().state().number())
                         .tag("plugin", id)
                         .register(meters),
                 Gauge.builder("portalbots.plugin.threads", calls, PluginCalls::threads)

@@ -7,7 +7,7 @@ package io.portalbots.plugin;
  */
 public record Standing(State state, String why) {
 
-    /** In the order in which it gets worse, which is how metrics number them. */
+    /** In the order in which it gets worse. */
     public enum State {
 
         /** It is called. */
@@ -17,7 +17,16 @@ public record Standing(State state, String why) {
         RESTING,
 
         /** It is not called until its jar changes, because it would harm others. */
-        DISABLED
+        DISABLED;
+
+        /** As metrics number it. */
+        public int number() {
+            return switch (this) {
+                case CALLED -> 0;
+                case RESTING -> 1;
+                case DISABLED -> 2;
+            };
+        }
     }
 
     static final Standing CALLED = new Standing(State.CALLED, "");

@@ -140,6 +140,7 @@ final class EventScan {
      */
     String orderedIn() {
         var concerned = new TreeSet<>(botsOfCommands.values());
+        concerned.remove("");
         bots.forEach(id -> concerned.add(String.valueOf(id)));
         return clipped(dialog.isEmpty() ? "" : dialog + "@" + String.join(",", concerned));
     }

@@ -23,15 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class AppsCommandTest {
 
-    /** With a bot of its own, or without. */
-    private static final String APPS = """
-            public Optional<BotProfile> bot() { return %s; }
-            public Offer offer(PortalInfo portal) {
-                return Offer.of(%s);
-            }
-            public Page frame(FrameVisit visit) { return new Page("Board", "<p>A board</p>"); }
-            """;
-
     private static final String BOT = "Optional.of(new BotProfile(\"Parrot\", \"\", BotProfile.Color.LIME))";
     private static final String SEND = app("send", "Send(\"/caw\")", "Caw");
     private static final List<String> ALL = List.of(
@@ -45,7 +36,11 @@ class AppsCommandTest {
 
     private final Vertx vertx;
     private final Path data;
+
+    @SuppressWarnings("NullAway.Init") // each test opens its own
     private TestHouse house;
+
+    @SuppressWarnings("NullAway.Init")
     private TestPortal acme;
 
     AppsCommandTest(Vertx vertx, @TempDir Path data) {
@@ -116,8 +111,16 @@ class AppsCommandTest {
 
     private void jar(String bot, String version, List<String> apps) {
         PluginJar.of("parrot", version)
-                .extension("Parrot", APPS.formatted(bot, String.join(", ", apps)))
+                .extension("Parrot", members(bot, String.join(", ", apps)))
                 .write(data.resolve("plugins/parrot.jar"));
+    }
+
+    private static String members(String bot, String apps) {
+        return """
+                public Optional<BotProfile> bot() { return %s; }
+                public Offer offer(PortalInfo portal) { return Offer.of(%s); }
+                public Page frame(FrameVisit visit) { return new Page("Board", "<p>A board</p>"); }
+                """.formatted(bot, apps);
     }
 
     private static String app(String code, String action, String title) {

@@ -100,7 +100,7 @@ class ZooTest {
         eventually(animal + " is found out", () -> standing(animal).state() == state);
         assertThat(standing(animal).why()).contains(why);
 
-        eventually("measured", () -> metric("portalbots_plugin_circuit{plugin=\"" + animal + "\"}") == state.ordinal());
+        eventually("measured", () -> metric("portalbots_plugin_circuit{plugin=\"" + animal + "\"}") == state.number());
         assertThat(metric("portalbots_plugin_opened_total{plugin=\"" + animal + "\"}"))
                 .isEqualTo(1);
         assertThat(health().getJsonObject("pluginsNotCalled").getString(animal)).contains(why);
