@@ -343,10 +343,10 @@ class DoctorTest {
             1 | no tenant matches 'nobody'            | doctor --tenant nobody --app tools.now
             """)
     void saysInOneLineWhatItCannotDo(int exit, String why, String line) {
-        var refused = run(line.split(" "));
+        var refused = Ran.command(data, line);
 
         assertThat(refused.exit()).isEqualTo(exit);
-        assertThat(refused.err().lines()).singleElement().asString().contains(why);
+        assertThat(refused.complaints()).singleElement().asString().contains(why);
     }
 
     private static void assertBroken(Run found, String link, String said) {

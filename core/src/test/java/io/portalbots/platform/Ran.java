@@ -14,6 +14,11 @@ import java.util.List;
 /** What a command did. */
 record Ran(int exit, String out, String err) {
 
+    /** What the command complains of, without what a platform in this process logs meanwhile. */
+    List<String> complaints() {
+        return err.lines().filter(line -> line.startsWith("portalbots: ")).toList();
+    }
+
     /** Lets commands find the platform of a house by its folder. */
     static void open(TestHouse house, Path data) {
         try {
