@@ -285,6 +285,7 @@ final class Platform implements AutoCloseable {
                 waiting -> new PublicDoor(
                         applications,
                         new Accept(stores.recognition(), intake, waiting, chatMetrics),
+                        presence,
                         publicRoutes,
                         waiting),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()));

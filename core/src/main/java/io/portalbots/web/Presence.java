@@ -1,6 +1,7 @@
 package io.portalbots.web;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,8 +29,13 @@ public final class Presence {
     }
 
     private void put(RoutingContext context) {
-        context.response().putHeader(HEADER, mark);
+        on(context.response());
         context.next();
+    }
+
+    /** Puts it on one answer. */
+    void on(HttpServerResponse response) {
+        response.putHeader(HEADER, mark);
     }
 
     public List<AdminRoute> routes() {

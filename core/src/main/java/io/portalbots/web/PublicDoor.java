@@ -20,15 +20,18 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
 
     private final Map<String, Application> events;
     private final Accept accept;
+    private final Presence presence;
     private final Router router;
     private final Executor waiting;
 
     /** @param waiting runs on virtual threads what may wait */
-    public PublicDoor(Map<String, Application> applications, Accept accept, Router router, Executor waiting) {
+    public PublicDoor(
+            Map<String, Application> applications, Accept accept, Presence presence, Router router, Executor waiting) {
         this.events = applications.values().stream()
                 .collect(Collectors.toMap(
                         application -> "/bitrix24/" + application.name() + "/event", Function.identity()));
         this.accept = accept;
+        this.presence = presence;
         this.router = router;
         this.waiting = waiting;
     }
@@ -38,7 +41,10 @@ public final class PublicDoor implements Handler<HttpServerRequest> {
         var application = request.method().equals(HttpMethod.POST) ? events.get(request.path()) : null;
         if (application == null) {
             hand(request);
-        } else if (Form.isForm(request)) {
+            return;
+        }
+        presence.on(request.response());
+        if (Form.isForm(request)) {
             Body.collect(request, Form.LARGEST)
                     .onSuccess(body -> take(application, request, body))
                     .onFailure(failure -> fail(request, failure));

@@ -41,8 +41,8 @@ final class ChaosFaults {
     }
 
     private void end(JsonObject fault) {
-        TestPortal.send("DELETE", url + "/" + fault.getInteger("id"), "");
-        var struck = fault.getInteger("struck");
+        var struck = new JsonObject(TestPortal.send("DELETE", url + "/" + fault.getInteger("id"), ""))
+                .getInteger("struck"); // until it was taken back
         if (isRefusal(fault)) {
             refusals += struck;
         }

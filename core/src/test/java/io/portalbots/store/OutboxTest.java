@@ -36,7 +36,7 @@ class OutboxTest {
 
     @BeforeEach
     void keep() {
-        sql("delete from tenant");
+        sql("delete from event; delete from tenant");
         new TestTenants(POOL, KEYS).install(ACME, "acme", Duration.ofHours(1));
         event = inbox.keep(new Arrived(ACME, "E", "E|1", "17", 1, "event=E".getBytes(UTF_8)), true)
                 .orElseThrow();

@@ -19,15 +19,16 @@ import org.junit.jupiter.api.Test;
 class EventForgeryTest {
 
     private static final int FORGED = Integer.getInteger("forged.events", 2000);
-    private static final String EMPTY = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
     private EventsServed served;
+    private String empty = "";
     private RawClient client;
 
     @BeforeEach
     void serve() throws IOException {
         served = new EventsServed();
         client = new RawClient(served.port);
+        empty = "HTTP/1.1 200 OK\r\nPortalbots: " + served.presence.mark() + "\r\ncontent-length: 0\r\n\r\n";
     }
 
     @AfterEach
@@ -40,11 +41,11 @@ class EventForgeryTest {
     void theAnswerIsTheSameByteForByte() throws IOException {
         var stranger = new TenantId("test", "0".repeat(32));
 
-        assertThat(answer(request(message(ACME, "token-acme", 1)))).isEqualTo(EMPTY);
-        assertThat(answer(request(message(ACME, "token-acme", 1)))).isEqualTo(EMPTY);
-        assertThat(answer(request(message(ACME, "token-beta", 2)))).isEqualTo(EMPTY);
-        assertThat(answer(request(message(stranger, "token-acme", 3)))).isEqualTo(EMPTY);
-        assertThat(answer(request(message(EventsServed.GONE, "token-gone", 4)))).isEqualTo(EMPTY);
+        assertThat(answer(request(message(ACME, "token-acme", 1)))).isEqualTo(empty);
+        assertThat(answer(request(message(ACME, "token-acme", 1)))).isEqualTo(empty);
+        assertThat(answer(request(message(ACME, "token-beta", 2)))).isEqualTo(empty);
+        assertThat(answer(request(message(stranger, "token-acme", 3)))).isEqualTo(empty);
+        assertThat(answer(request(message(EventsServed.GONE, "token-gone", 4)))).isEqualTo(empty);
         assertThat(served.kept()).isEqualTo(1);
     }
 
@@ -60,7 +61,7 @@ class EventForgeryTest {
             for (var number = 0; number < FORGED; number++) {
                 statuses.merge(answer(forged.next(number)).substring(9, 12), 1, Integer::sum);
                 if (number % 100 == 0) {
-                    assertThat(answer(honest(number))).isEqualTo(EMPTY);
+                    assertThat(answer(honest(number))).isEqualTo(empty);
                     honest++;
                 }
             }

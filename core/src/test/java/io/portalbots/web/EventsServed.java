@@ -66,6 +66,7 @@ final class EventsServed implements AutoCloseable {
     final AtomicInteger uninstalled = new AtomicInteger();
     final PgTenantStore tenants;
     final int port;
+    final Presence presence = new Presence();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final Keys keys = TestDatabase.keys();
@@ -86,7 +87,8 @@ final class EventsServed implements AutoCloseable {
                 .handler(context -> context.response().setStatusCode(204).end());
         router.route().failureHandler(Failures::answer);
         port = Served.door(
-                vertx, waiting -> new PublicDoor(applications(), accept(log, waiting, metrics), router, waiting));
+                vertx,
+                waiting -> new PublicDoor(applications(), accept(log, waiting, metrics), presence, router, waiting));
     }
 
     private Accept accept(PgEventLog log, Executor waiting, ChatMetrics metrics) {

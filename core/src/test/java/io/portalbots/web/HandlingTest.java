@@ -65,7 +65,7 @@ class HandlingTest {
 
     @BeforeEach
     void install() {
-        POOL.query("delete from tenant").execute().await();
+        POOL.query("delete from event; delete from tenant").execute().await();
         new TestTenants(POOL, KEYS).install(ACME, "acme", Duration.ofHours(1));
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * 200    {"id": 4}
  * GET    /_sandbox/faults     [{"id": 4, "struck": 0, "kind": "cut", ..as it was asked for}]
  * DELETE /_sandbox/faults/4   or /_sandbox/faults for all; what was done at once stays done
+ * 200    {"id": 4, "struck": 1, ..}   it strikes no more
  * }</pre>
  */
 final class FaultControl {
@@ -55,10 +56,11 @@ final class FaultControl {
 
     JsonObject remove(Exchange exchange) {
         var id = exchange.path("fault");
-        if (!id.matches("\\d{1,9}") || !faults.remove(Integer.parseInt(id))) {
-            throw ControlError.notFound("FAULT_NOT_FOUND", "there is no fault " + id);
-        }
-        return new JsonObject().put("id", Integer.parseInt(id));
+        return Optional.of(id)
+                .filter(number -> number.matches("\\d{1,9}"))
+                .flatMap(number -> faults.remove(Integer.parseInt(number)))
+                .map(FaultControl::view)
+                .orElseThrow(() -> ControlError.notFound("FAULT_NOT_FOUND", "there is no fault " + id));
     }
 
     JsonObject clear(Exchange exchange) {

@@ -31,9 +31,9 @@ public final class Faults {
         return Collections.unmodifiableCollection(byId.values());
     }
 
-    /** Takes a fault back; false if there is none of that number. */
-    public boolean remove(int id) {
-        return byId.remove(id) != null;
+    /** Takes a fault back; empty if there is none of that number. */
+    public Optional<Fault> remove(int id) {
+        return Optional.ofNullable(byId.remove(id));
     }
 
     /** Takes all faults back. */

@@ -18,6 +18,7 @@ import io.portalbots.web.Accept;
 import io.portalbots.web.ConnectionMetrics;
 import io.portalbots.web.HttpInward;
 import io.portalbots.web.Intake;
+import io.portalbots.web.Presence;
 import io.portalbots.web.PublicDoor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -74,7 +75,8 @@ public final class MeasuredIngest {
         var intake = new Intake(stores.tenants(), log, none, new Unwanted(), metrics);
         var accept = new Accept(stores.recognition(), intake, Runnable::run, metrics);
         var application = new Application("bench", "local.bench", Secret.of("s"), Application.Kind.LOCAL, Set.of());
-        var door = new PublicDoor(Map.of("bench", application), accept, Router.router(vertx), Runnable::run);
+        var door = new PublicDoor(
+                Map.of("bench", application), accept, new Presence(), Router.router(vertx), Runnable::run);
         var connections = HttpInward.connections(new ConnectionMetrics(meters, "port"));
         HttpInward.watch(vertx, connections);
         vertx.deployVerticle(
