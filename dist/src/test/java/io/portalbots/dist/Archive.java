@@ -20,7 +20,7 @@ final class Archive {
     private static Path unpack() {
         try {
             // Each of the processes that run tests at the same time has its own.
-            var directory = TARGET.resolve("un packed " + System.getProperty("surefire.forkNumber", "1"));
+            var directory = TARGET.resolve("un packed " + System.getProperty("portalbots.process", "1"));
             Folders.delete(directory);
             Files.createDirectory(directory);
             var archive = TARGET.resolve(NAME + ".tar.gz").toString();
