@@ -11,13 +11,14 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A platform in a process of its own that can be told to die. Says {@code READY} once it serves; then takes {@code arm
- * POINT}, answered by {@code ARMED}, {@code reached}, answered by how often each point was reached, as JSON, and {@code end}.
+ * POINT}, answered by {@code ARMED}, {@code reached}, answered by how often each point was reached, as JSON, {@code end}, and {@code stop}, which does so in good order.
  */
 final class CrashChild {
 
@@ -29,7 +30,7 @@ final class CrashChild {
         var platform = Platform.start(config(), database(), Secret.of("admin"), points);
         platform.reconcile();
         System.out.println("READY");
-        if (obey(points)) {
+        if (obey(platform, points)) {
             System.exit(0);
         }
         Runtime.getRuntime().halt(0); // whoever started this is gone
@@ -44,10 +45,13 @@ final class CrashChild {
     }
 
     /** @return whether it was told to end */
-    private static boolean obey(CrashPoints points) throws IOException {
+    private static boolean obey(Platform platform, CrashPoints points) throws IOException {
         try (var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var command = commands.readLine(); command != null; command = commands.readLine()) {
                 if (command.equals("end")) {
+                    return true;
+                } else if (command.equals("stop")) {
+                    platform.close();
                     return true;
                 } else if (command.startsWith("arm ")) {
                     points.arm(command.substring(4));
@@ -64,12 +68,13 @@ final class CrashChild {
 
     static Config config() {
         var vertx = Vertx.vertx();
-        var flags = Map.of(
+        var flags = new HashMap<>(Map.of(
                 "data", property("data"),
                 "plugins", property("plugins"),
                 "keys", property("keys"),
                 "port", property("port"),
-                "management-port", "0");
+                "management-port", "0"));
+        Optional.ofNullable(System.getProperty("child.public-url")).ifPresent(url -> flags.put("public-url", url));
         var config = ConfigReader.read(vertx, Optional.empty(), Map.of(), flags);
         vertx.close().await();
         var application = new Application(
