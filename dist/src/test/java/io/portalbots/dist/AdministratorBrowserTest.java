@@ -40,7 +40,7 @@ class AdministratorBrowserTest {
         assertThat(page.page()).hasURL(Pattern.compile(".*install_finished=Y.*"));
         assertThat(inside(page).locator("h1")).containsText("Installed");
         assertThat(inside(page).getByText("2 things are missing")).isVisible();
-        assertThat(inside(page).getByText("write to Echo")).isVisible();
+        assertThat(inside(page).getByText("write /apps to Echo")).isVisible();
         assertThat((Boolean) inside(page).locator("html").evaluate("page => page.scrollWidth <= page.clientWidth"))
                 .isTrue();
 

@@ -13,22 +13,34 @@ final class Archive {
 
     private static final String NAME = "portalbots-" + System.getProperty("portalbots.version");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final String FOLDER = "un packed ";
     private static final Path HOME = unpack();
 
     private Archive() {}
 
     private static Path unpack() {
         try {
+            deleteThoseOfTheDead();
             // Each of the processes that run tests at the same time has its own.
-            var directory = TARGET.resolve("un packed " + System.getProperty("portalbots.process", "1"));
-            Folders.delete(directory);
-            Files.createDirectory(directory);
+            var directory = Files.createDirectory(
+                    TARGET.resolve(FOLDER + ProcessHandle.current().pid()));
             var archive = TARGET.resolve(NAME + ".tar.gz").toString();
             var unpacked = Launch.of(directory, Map.of(), "tar", "-xzf", archive);
             assertThat(unpacked.exit()).as(unpacked.err()).isZero();
             return directory.resolve(NAME);
         } catch (Exception e) {
             throw new IllegalStateException("the archive cannot be unpacked", e);
+        }
+    }
+
+    private static void deleteThoseOfTheDead() throws IOException {
+        try (var folders = Files.newDirectoryStream(TARGET, FOLDER + "*")) {
+            for (var folder : folders) {
+                var pid = folder.getFileName().toString().substring(FOLDER.length());
+                if (pid.isEmpty() || ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    Folders.delete(folder);
+                }
+            }
         }
     }
 
