@@ -205,9 +205,15 @@ public final class Planner {
         if (coming.refusal().isPresent() || abilities.lists()) {
             return registered(listing, Reason.MENDED);
         }
-        return abilities.again() == Again.DUPLICATES
-                ? List.of(new Step.Doubt(coming, NO_ANSWER))
-                : registered(listing, Reason.UNCERTAIN);
+        return abilities.again() == Again.DUPLICATES ? doubted(wish, coming) : registered(listing, Reason.UNCERTAIN);
+    }
+
+    /** Nobody waits for it any more, so what stands is made right instead, if an update can do that. */
+    private List<Step> doubted(Listing wish, Registration coming) {
+        var steps = new ArrayList<Step>();
+        steps.add(new Step.Doubt(coming, NO_ANSWER));
+        shelf(wish).standing().filter(line -> suits(wish, line)).ifPresent(line -> steps.addAll(kept(wish, line)));
+        return steps;
     }
 
     private List<Step> registered(Listing listing, Reason reason) {

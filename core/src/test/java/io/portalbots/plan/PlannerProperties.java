@@ -8,6 +8,7 @@ import io.portalbots.spi.ChatApp.Action;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,7 +190,16 @@ class PlannerProperties {
                 .as(PlannerProperties::registered)
                 .list()
                 .ofMaxSize(8)
-                .uniqueElements(Registration::slot);
+                .uniqueElements(Registration::slot)
+                .map(PlannerProperties::possible);
+    }
+
+    /** Portals are asked for one revision of an app after the other, so of each one at most is on its way. */
+    private static List<Registration> possible(List<Registration> lines) {
+        var coming = new HashSet<Key>();
+        return lines.stream()
+                .filter(line -> line.id().isPresent() || coming.add(line.key()))
+                .toList();
     }
 
     private static Registration registered(Listing wish, int state, int revision) {

@@ -114,6 +114,18 @@ class PlannerTest {
     }
 
     @Test
+    void makesRightWhatStandsWhenItGivesUpOnItsSuccessor() {
+        var bot = Registration.of(BOT, 62);
+        var standing = Registration.of(app("echo", "help", new Action.Send("/halp")), 13);
+        var lost = Registration.unknown(FRAME.revised(2));
+        Function<String, Abilities> surfaces = surface -> app(surface, Again.DUPLICATES);
+
+        assertThat(Planner.plan(new Wishes(List.of(BOT, HELP), Set.of()), List.of(bot, standing, lost), surfaces))
+                .extracting(step -> step.getClass().getSimpleName())
+                .containsExactly("Doubt", "Update");
+    }
+
+    @Test
     void replacesOnASurfaceThatCannotUpdate() {
         var there = Registration.of(app("echo", "help", new Action.Send("/halp")), 13);
         Function<String, Abilities> surfaces =
