@@ -53,7 +53,7 @@ final class AnswerBench implements Callable<Integer> {
     @Option(
             names = "--warm",
             paramLabel = "TIME",
-            defaultValue = "10s",
+            defaultValue = "60s",
             converter = Figures.Time.class,
             description = "How long is written before anything is measured (default: ${DEFAULT-VALUE}).")
     private Duration warm = Duration.ZERO;
