@@ -14,19 +14,25 @@ final class Allowance {
     /** After so many tenants it begins to count anew, and may count a portal twice that was out of reach. */
     private static final int MOST = 50_000;
 
+    private static final long UNCOUNTED = -1;
+
     private final HoldStore store;
     private final Brakes.Limits limits;
     private final Map<TenantId, Set<Key>> counted = new ConcurrentHashMap<>();
-    private volatile long total;
+    private volatile long total = UNCOUNTED;
 
     Allowance(HoldStore store, Brakes.Limits limits) {
         this.store = store;
         this.limits = limits;
     }
 
-    /** Of so many bots and apps a part may be removed. */
-    void of(long all) {
-        total = all;
+    /**
+     * Of so many bots and apps a part may be removed: those that are there, and those that were {@code spent} today. Some of
+     * the latter may be there still, under way, so by them a fleet that was counted before has not grown.
+     */
+    void of(long there, long spent) {
+        var both = there + spent;
+        total = total == UNCOUNTED ? both : Math.max(there, Math.min(total, both));
     }
 
     long most() {
@@ -54,7 +60,7 @@ final class Allowance {
         if (store.spend(apps, most(), mark)) {
             return true;
         }
-        of(Math.max(total, store.census().apps()));
+        total = Math.max(total, store.census().apps());
         return store.spend(apps, most(), mark);
     }
 }

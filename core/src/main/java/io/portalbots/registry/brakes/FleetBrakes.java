@@ -115,7 +115,7 @@ public final class FleetBrakes implements Brakes {
         var now = board.look();
         var census = store.census();
         var accepted = store.accepted();
-        allowance.of(census.apps() + now.spent());
+        allowance.of(census.apps(), now.spent());
         var known = new HashSet<>(census.plugins());
         known.addAll(accepted.keySet());
         now.holds().forEach(hold -> known.add(hold.matter().plugin()));

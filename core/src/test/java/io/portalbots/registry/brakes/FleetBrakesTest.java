@@ -135,6 +135,25 @@ class FleetBrakesTest {
     }
 
     @Test
+    void allowsNoMoreWhereWhatIsUnderWayIsCountedAgain() {
+        store.has(entry("echo", 50));
+        load("echo");
+        loseB(1, 10);
+
+        plugins = TestPlugins.set(plugin("echo", "2.0.0")); // judged anew, while those ten are still there
+        loseB(11, 30);
+
+        assertThat(store.spent).isEqualTo(15);
+        assertThat(causes()).containsExactly(Cause.SHARE);
+    }
+
+    private void loseB(int first, int last) {
+        for (var number = first; number <= last; number++) {
+            steps(tenant(number), wishes("echo a"), has("echo", "a"), has("echo", "b"));
+        }
+    }
+
+    @Test
     void holdsAPluginThatAnApplicationDoesNotBringAnyMore() {
         store.has(entry("call", 90), entry("echo", 90));
         load("call", "echo");
