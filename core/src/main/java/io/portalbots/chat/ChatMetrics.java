@@ -3,6 +3,10 @@ package io.portalbots.chat;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What chats tell Prometheus. No label grows with the number of tenants; one grows with that of plugins. */
 public final class ChatMetrics {
@@ -50,14 +54,12 @@ public final class ChatMetrics {
         ONIMBOTDELETE,
         OTHER;
 
+        private static final Map<String, EventName> NAMES =
+                Arrays.stream(values()).collect(Collectors.toMap(EventName::name, Function.identity()));
+
         /** The constant called {@code name}, or {@link #OTHER}. */
         public static EventName of(String name) {
-            for (var value : values()) {
-                if (value.name().equals(name)) {
-                    return value;
-                }
-            }
-            return OTHER;
+            return NAMES.getOrDefault(name, OTHER);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.portalbots.tenant;
 
-import java.util.regex.Pattern;
-
 /**
  * Names a tenant: one installation of one application on one portal. Written {@code application.member_id}, which is
  * what URLs, tables and logs show.
@@ -11,13 +9,17 @@ import java.util.regex.Pattern;
  */
 public record TenantId(String application, String memberId) {
 
-    private static final Pattern MEMBER = Pattern.compile("[0-9a-f]{32}");
+    private static final int MEMBER_LENGTH = 32;
 
     public TenantId {
         Application.checkName(application);
-        if (!MEMBER.matcher(memberId).matches()) {
+        if (memberId.length() != MEMBER_LENGTH || !memberId.chars().allMatch(TenantId::isHexadecimal)) {
             throw new IllegalArgumentException("member_id must be 32 hexadecimal characters but is '" + memberId + "'");
         }
+    }
+
+    private static boolean isHexadecimal(int character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
     }
 
     /** Reads what {@link #toString} wrote. */

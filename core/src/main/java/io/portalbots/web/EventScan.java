@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What one pass over the body of an event finds: whose it is, what tells it from others, where it belongs, and what of it
@@ -21,6 +22,7 @@ final class EventScan {
     private static final int LONGEST_KEY = 1000; // of what an index of PostgreSQL takes, less than half
     private static final int LONGEST_TEXT = 100;
     private static final String TYPED = "TEXTAREA";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final byte[] stored;
     private int length;
@@ -152,7 +154,7 @@ final class EventScan {
 
     /** Orders events of a dialog; 0 for the press of a button, whose message is an old one, and where it is no number. */
     long messageId() {
-        return pressed() || !message.matches("[0-9]{1,18}") ? 0 : Long.parseLong(message);
+        return pressed() || !NUMBER.matcher(message).matches() ? 0 : Long.parseLong(message);
     }
 
     private boolean pressed() {

@@ -44,10 +44,7 @@ final class FormScanner {
     private void scan() {
         for (var from = 0; from < form.length; ) {
             var nameEnd = name.read(form, from);
-            var end = nameEnd;
-            while (end < form.length && form[end] != '&') {
-                end++;
-            }
+            var end = Bytes.find(form, '&', nameEnd);
             if (nameEnd > from) {
                 value.at(Math.min(nameEnd + 1, end), end);
                 field();
