@@ -129,9 +129,9 @@ final class LoadedJar {
     /** Disables a plugin that makes threads without end, and lets go of the code of one that is disabled. */
     void look(LoaderWatch watch) {
         var calls = plugin.calls();
-        var threads = calls.threads();
+        var threads = calls.ownThreads();
         if (threads > MOST_THREADS) {
-            calls.disable("it has " + threads + " threads, and " + MOST_THREADS + " are the most");
+            calls.disable("it made " + threads + " threads, and " + MOST_THREADS + " are the most");
         }
         if (calls.standing().state() == Standing.State.DISABLED) {
             close(watch);

@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one plugin's code on a few daemon platform threads of its own, so that a plugin that hangs holds up only
+ * Runs one plugin's code on daemon platform threads of its own, so that a plugin that hangs holds up only
  * itself. A virtual thread in an endless loop would take a carrier away from everybody.
  *
  * <ol>
- *   <li>A tenant has half of the threads at most, and an eighth of the places to wait in.
+ *   <li>There are 64 threads at most. A tenant has four of them, and an eighth of the places to wait in.
  *   <li>A thread whose time is over is interrupted, and given up if it does not listen; another takes its place.
  *   <li>The first one given up that goes on burning a CPU opens the circuit; so does the third that merely waits, and
  *       the third call in a row that took too long. An open circuit fails calls at once.
@@ -44,7 +44,8 @@ public final class PluginCalls {
     public static final Duration PATIENCE = LIMIT.multipliedBy(2).plusSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginCalls.class);
-    private static final int THREADS = 8;
+    private static final int THREADS = 64; // most of them wait for portals, which take their time
+    private static final int EACH_AT_ONCE = 4;
     private static final int WAITING = 256;
     private static final int GIVEN_UP = 8;
 
@@ -55,7 +56,7 @@ public final class PluginCalls {
     private final Pace pace;
     private final Consumer<PluginCalls> starving;
     private final Circuit circuit;
-    private final Turns turns = new Turns(WAITING, WAITING / 8, THREADS / 2);
+    private final Turns turns = new Turns(WAITING, WAITING / 8, EACH_AT_ONCE);
     private final Set<Call<?>> running = new LinkedHashSet<>();
     private final Set<Call<?>> givenUp = new LinkedHashSet<>();
     private final Set<Call<?>> burning = new LinkedHashSet<>();
@@ -306,7 +307,12 @@ public final class PluginCalls {
         return group.activeCount();
     }
 
-    /** The names of those. */
+    /** How many of those it made itself. */
+    int ownThreads() {
+        return Math.max(0, threads() - threads.getPoolSize());
+    }
+
+    /** The names of all. */
     List<String> threadNames() {
         var all = new Thread[threads() + 10];
         var count = group.enumerate(all);
