@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +30,14 @@ final class JarFolder {
     private final Map<String, Stamp> reported = new TreeMap<>();
     private Map<String, Stamp> lastSeen = Map.of();
 
-    /** What a look at a file tells without opening it. */
-    private record Stamp(long size, long modified) {}
+    /** What a look at a file tells without opening it; the key tells one moved there within a tick of the other's time. */
+    private record Stamp(long size, FileTime modified, Optional<Object> key) {
+
+        static Stamp of(Path file) throws IOException {
+            var seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(seen.size(), seen.lastModifiedTime(), Optional.ofNullable(seen.fileKey()));
+        }
+    }
 
     /** What is new since it was last reported, by file name. */
     record Changes(List<String> gone, List<String> settled) {
@@ -70,10 +79,7 @@ final class JarFolder {
         var seen = new TreeMap<String, Stamp>();
         for (var jar : list(folder)) {
             try {
-                seen.put(
-                        jar.getFileName().toString(),
-                        new Stamp(
-                                Files.size(jar), Files.getLastModifiedTime(jar).toMillis()));
+                seen.put(jar.getFileName().toString(), Stamp.of(jar));
             } catch (NoSuchFileException e) {
                 LOG.debug("{} went away while the folder was read", jar);
             }
