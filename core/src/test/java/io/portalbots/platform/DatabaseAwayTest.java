@@ -88,13 +88,16 @@ class DatabaseAwayTest {
     }
 
     private EventSender sender() {
-        return new EventSender(platform.publicUrl() + "/bitrix24/test/event", TENANTS, 1);
+        var chats = TENANTS.stream()
+                .map(id -> new EventSender.Chat(id, "token-" + id.memberId(), 62, 17))
+                .toList();
+        return new EventSender(platform.publicUrl() + "/bitrix24/test/event", chats, 400);
     }
 
     @Test
     void losesNothingThatWasAcknowledgedWhenItIsStoppedAndStartedAgain() {
         try (var sender = sender()) {
-            eventually("events are stored", () -> sender.acknowledged() > 200);
+            eventually("events are stored", () -> sender.acknowledged().size() > 200);
             server.close();
             eventually("events are spooled", () -> platform.stores().spool().bytes() > 0);
             assertThat(health()).contains("degraded");
@@ -112,7 +115,7 @@ class DatabaseAwayTest {
     @Test
     void losesNothingThatWasAcknowledgedWhileItStandsStill() {
         try (var sender = sender()) {
-            eventually("events are stored", () -> sender.acknowledged() > 200);
+            eventually("events are stored", () -> sender.acknowledged().size() > 200);
             pool.withTransaction(connection -> connection
                             .query("lock table event")
                             .execute()

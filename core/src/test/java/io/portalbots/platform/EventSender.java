@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,15 @@ import java.util.stream.Collectors;
 final class EventSender implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final String WORD = "hello ";
+
+    /**
+     * Where messages come from.
+     *
+     * @param token the application token of the portal
+     * @param bot who is written to, by {@code person}
+     */
+    record Chat(TenantId tenant, String token, int bot, int person) {}
 
     /** What became of an event, and after how long, in ms. */
     record Sent(long number, int status, long at, double millis) {}
@@ -37,22 +46,22 @@ final class EventSender implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final URI url;
-    private final List<TenantId> tenants;
-    private final AtomicLong next;
+    private final List<Chat> chats;
+    private final long pause;
+    private final AtomicLong next = new AtomicLong(1);
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
 
     /**
-     * Begins to send at once, about 400 events a second.
+     * Begins to send at once, from each chat in turn; each message says its number, from 1.
      *
-     * @param tenants whose application token is {@code token-} and their member id
-     * @param first number of the messages
+     * @param perSecond how many events, if they are answered at once
      */
-    EventSender(String url, List<TenantId> tenants, long first) {
+    EventSender(String url, List<Chat> chats, int perSecond) {
         this.url = URI.create(url);
-        this.tenants = tenants;
-        this.next = new AtomicLong(first);
+        this.chats = List.copyOf(chats);
+        this.pause = TimeUnit.SECONDS.toNanos(CONNECTIONS) / perSecond;
         for (var i = 0; i < CONNECTIONS; i++) {
             threads.add(Thread.ofVirtual().start(this::send));
         }
@@ -64,17 +73,17 @@ final class EventSender implements AutoCloseable {
             var since = System.nanoTime();
             var status = status(number);
             sent.add(new Sent(number, status, since, (System.nanoTime() - since) / 1e6));
-            LockSupport.parkNanos(PAUSE);
+            LockSupport.parkNanos(pause);
         }
     }
 
     /** 0 if there was no answer. */
     private int status(long number) {
-        var tenant = tenants.get((int) (number % tenants.size()));
+        var chat = chats.get((int) (number % chats.size()));
         var request = HttpRequest.newBuilder(url)
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body(tenant, number)))
+                .POST(HttpRequest.BodyPublishers.ofString(body(chat, number)))
                 .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode();
@@ -85,18 +94,30 @@ final class EventSender implements AutoCloseable {
         }
     }
 
-    private static String body(TenantId tenant, long number) {
+    private static String body(Chat chat, long number) {
+        var bot = String.valueOf(chat.bot());
+        var person = String.valueOf(chat.person());
         return Map.of(
-                        "event", "ONIMBOTMESSAGEADD",
-                        "data[BOT][62][BOT_ID]", "62",
-                        "data[PARAMS][MESSAGE]", "hello " + number,
-                        "data[PARAMS][MESSAGE_ID]", String.valueOf(number),
-                        "data[PARAMS][DIALOG_ID]", "17",
-                        "data[PARAMS][CHAT_TYPE]", "P",
-                        "data[USER][ID]", "17",
-                        "ts", "1760000001",
-                        "auth[member_id]", tenant.memberId(),
-                        "auth[application_token]", "token-" + tenant.memberId())
+                        "event",
+                        "ONIMBOTMESSAGEADD",
+                        "data[BOT][" + bot + "][BOT_ID]",
+                        bot,
+                        "data[PARAMS][MESSAGE]",
+                        text(number),
+                        "data[PARAMS][MESSAGE_ID]",
+                        String.valueOf(number),
+                        "data[PARAMS][DIALOG_ID]",
+                        person,
+                        "data[PARAMS][CHAT_TYPE]",
+                        "P",
+                        "data[USER][ID]",
+                        person,
+                        "ts",
+                        "1760000001",
+                        "auth[member_id]",
+                        chat.tenant().memberId(),
+                        "auth[application_token]",
+                        chat.token())
                 .entrySet()
                 .stream()
                 .map(field ->
@@ -104,8 +125,15 @@ final class EventSender implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
-    long next() {
-        return next.get();
+    private static String text(long number) {
+        return WORD + number;
+    }
+
+    /** Of the message that says this; empty if none does. */
+    static OptionalLong number(String text) {
+        return text.startsWith(WORD)
+                ? OptionalLong.of(Long.parseLong(text.substring(WORD.length())))
+                : OptionalLong.empty();
     }
 
     /** All that was sent so far. */
@@ -113,8 +141,12 @@ final class EventSender implements AutoCloseable {
         return List.copyOf(sent);
     }
 
-    long acknowledged() {
-        return sent.stream().filter(one -> one.status() == 200).count();
+    /** The numbers of those that were acknowledged. */
+    List<Long> acknowledged() {
+        return sent.stream()
+                .filter(one -> one.status() == 200)
+                .map(Sent::number)
+                .toList();
     }
 
     /** Sends no more, and waits for the answers to what was sent. */

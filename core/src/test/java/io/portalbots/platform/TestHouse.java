@@ -160,10 +160,14 @@ final class TestHouse implements AutoCloseable {
     }
 
     static void eventually(String what, BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        eventually(what, Duration.ofSeconds(15), condition);
+    }
+
+    static void eventually(String what, Duration limit, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                fail("not within 15 s: " + what);
+                fail("not within " + limit.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

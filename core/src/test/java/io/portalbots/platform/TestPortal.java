@@ -139,6 +139,15 @@ final class TestPortal {
                 .mapToInt(user -> user.getInteger("id"))
                 .findFirst()
                 .orElseThrow();
+        return user(id);
+    }
+
+    /** Numbers of the people there. */
+    Stream<Integer> people() {
+        return objects(describe().getJsonArray("users")).map(user -> user.getInteger("id"));
+    }
+
+    Person user(int id) {
         return new Person(url() + "/users/" + id);
     }
 
