@@ -72,6 +72,11 @@ final class EventsServed implements AutoCloseable {
     private final Keys keys = TestDatabase.keys();
 
     EventsServed() {
+        this(HttpInward.connections(new ConnectionMetrics(new SimpleMeterRegistry(), "port")), 1000);
+    }
+
+    /** @param lookMillis how often it looks which connections are overdue */
+    EventsServed(Connections connections, long lookMillis) {
         pool = TestDatabase.pool(vertx);
         tenants = new PgTenantStore(pool, keys, line -> {});
         var installed = new TestTenants(pool, keys);
@@ -88,7 +93,9 @@ final class EventsServed implements AutoCloseable {
         router.route().failureHandler(Failures::answer);
         port = Served.door(
                 vertx,
-                waiting -> new PublicDoor(applications(), accept(log, waiting, metrics), presence, router, waiting));
+                waiting -> new PublicDoor(applications(), accept(log, waiting, metrics), presence, router, waiting),
+                connections,
+                lookMillis);
     }
 
     private Accept accept(PgEventLog log, Executor waiting, ChatMetrics metrics) {
@@ -156,12 +163,16 @@ final class EventsServed implements AutoCloseable {
 
     /** How many events are kept in the database, handled or not. */
     long kept() {
-        return pool.query("select count(*) from event")
-                .execute()
-                .await()
-                .iterator()
-                .next()
-                .getLong(0);
+        return count("select count(*) from event");
+    }
+
+    /** How many events of a message are kept. */
+    long kept(long message) {
+        return count("select count(*) from event where message_id = " + message);
+    }
+
+    private long count(String sql) {
+        return pool.query(sql).execute().await().iterator().next().getLong(0);
     }
 
     @Override

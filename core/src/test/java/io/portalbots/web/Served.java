@@ -36,11 +36,6 @@ final class Served extends VerticleBase {
     }
 
     /** Serves a door on an event loop, and what may wait behind it on virtual threads. */
-    static int door(Vertx vertx, Function<Executor, PublicDoor> door) {
-        return door(
-                vertx, door, HttpInward.connections(new ConnectionMetrics(new SimpleMeterRegistry(), "port")), 1000);
-    }
-
     static int door(Vertx vertx, Function<Executor, PublicDoor> door, Connections connections, long lookMillis) {
         var behind = new Behind();
         vertx.deployVerticle(behind, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))

@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Clients that send, or take, a byte now and then, over real connections. The server's clock runs ten times as fast as
@@ -52,8 +54,15 @@ class SlowClientsTest {
         return Served.on(vertx, () -> HttpInward.server(vertx, router, connections, 1000 / SPEED));
     }
 
-    @ParameterizedTest
-    @CsvSource({"HEAD, 10, head", "BODY, 10, body", "ANSWER, 30, idle"})
+    static Stream<Arguments> slow() {
+        return Stream.of(
+                Arguments.of(At.HEAD, 10, "head"),
+                Arguments.of(At.BODY, 10, "body"),
+                Arguments.of(At.ANSWER, 30, "idle"));
+    }
+
+    @ParameterizedTest(name = "at {2}")
+    @MethodSource("slow")
     void areCutThoughTheyAreNeverIdle(At at, int seconds, String why) throws IOException {
         try (var slow = new SlowClients(serve(10), at)) {
             slow.grow(1);
@@ -65,7 +74,7 @@ class SlowClientsTest {
                 assertThat(lived(since)).as("seconds").isLessThan(seconds + 10);
             }
 
-            System.out.printf("slow at %s: cut after %.1f s%n", at, lived(since));
+            System.out.printf("slow at %s: cut after %.1f s%n", why, lived(since));
             assertThat(lived(since)).isGreaterThanOrEqualTo(seconds);
         }
     }
