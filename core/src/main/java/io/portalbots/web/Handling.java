@@ -6,6 +6,7 @@ import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.PortalEvent;
+import io.portalbots.plugin.PluginException;
 import io.portalbots.tenant.Installations;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantState;
@@ -71,6 +72,8 @@ public final class Handling implements Consumer<Kept> {
         } catch (Exception e) { // likewise
             if (Passing.is(e)) {
                 later(event, e);
+            } else if (e instanceof PluginException) { // of which the log has told
+                park(event, String.valueOf(e.getMessage()));
             } else {
                 LOG.atError().addKeyValue("tenant", event.tenant()).setCause(e).log("event cannot be handled");
                 park(event, e.toString());

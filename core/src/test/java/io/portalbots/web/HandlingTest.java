@@ -120,10 +120,15 @@ class HandlingTest {
 
     @Test
     void parksAtOnceWhatThePortalWillNeverTake() {
-        handling.accept(keep(message("refuse")));
+        try (var log = Logs.of(Handling.class)) {
+            handling.accept(keep(message("refuse")));
 
+            assertThat(log.lines()).as("a bug of ours").noneMatch(line -> line.startsWith("ERROR"));
+        }
         assertThat(line().state()).isEqualTo("parked");
-        assertThat(line().said()).contains("the portal refused the message: MESSAGE_EMPTY");
+        assertThat(line().said())
+                .startsWith("plugin echo failed")
+                .contains("the portal refused the message: MESSAGE_EMPTY");
     }
 
     @Test
