@@ -21,7 +21,7 @@ public final class ChatMetrics {
 
     /**
      * {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|spooled|refused|dropped|handled|retried|
-     * parked"}};
+     * postponed|parked"}};
      * {@code spooled} ones are kept later, or {@code dropped}, if the database never takes them.
      */
     public void event(EventName name, String outcome) {

@@ -70,7 +70,8 @@ public final class Conversations {
      * Handles one event of the tenant's portal; returns when every plugin is done with it that it concerns.
      *
      * @param kept the same event, as it is kept
-     * @throws PluginException what the first of them failed with that did
+     * @throws PluginException what one of them failed with; it {@link PluginException.Kind#isForLater} only if that is so for
+     *     all that failed
      */
     public void handle(Tenant tenant, Kept kept, PortalEvent event) {
         var turn = new Turn(means.outbox(), kept);

@@ -25,6 +25,7 @@ public interface Inbox {
      * @param dialog where it happened and with which bots, within which events have an order; empty if nowhere
      * @param messageId what orders it within the dialog; 0 if nothing does
      * @param body its form without tokens
+     * @param age how long ago it came when it was claimed
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never changed nor compared
     record Kept(
@@ -35,7 +36,8 @@ public interface Inbox {
             String name,
             String dialog,
             long messageId,
-            byte[] body) {
+            byte[] body,
+            Duration age) {
 
         /** Says whose it is, and nothing of what people wrote. */
         @Override
@@ -57,6 +59,9 @@ public interface Inbox {
 
     /** Ends the claim for an attempt after a while. */
     void retry(Kept event, Duration after, String why);
+
+    /** Ends the claim for a while, and counts no attempt. */
+    void postpone(Kept event, Duration pause, String why);
 
     /** Ends the claim, and leaves the event to people. */
     void park(Kept event, String why);

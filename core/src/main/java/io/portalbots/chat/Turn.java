@@ -23,12 +23,12 @@ final class Turn {
      * Handles all parts, also after one that failed.
      *
      * @param name the same in every attempt
-     * @throws PluginException what the first failed with that did
+     * @throws PluginException what the first failed with that did, of those whose plugins were called if there are such
      */
     <T> void each(List<T> parts, Function<T, String> name, Consumer<T> handling) {
         var failures = new ArrayList<PluginException>();
         var several = parts.size() > 1;
-        var finished = several && event.attempt() > 0 ? outbox.finished(event) : Set.<String>of();
+        var finished = several ? outbox.finished(event) : Set.<String>of();
         for (var part : parts) {
             if (!finished.contains(name.apply(part))) {
                 try {
@@ -40,7 +40,10 @@ final class Turn {
             }
         }
         if (!failures.isEmpty()) {
-            throw failures.getFirst();
+            throw failures.stream()
+                    .filter(failure -> !failure.kind().isForLater())
+                    .findFirst()
+                    .orElse(failures.getFirst());
         }
     }
 

@@ -13,6 +13,9 @@ final class Circuit {
     /** So many calls in a row that take too long open it, and so many threads that do not come back. */
     static final int MOST = 3;
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration TRIAL_PAUSE = Duration.ofSeconds(1);
+
     private final Pace pace;
     private Standing standing = Standing.CALLED;
     private Duration rest;
@@ -107,9 +110,18 @@ final class Circuit {
     }
 
     /** Why a call is not let through. */
-    PluginException refusal(String plugin) {
+    PluginException refusal(String plugin, long nanos) {
         var kind = standing.state() == Standing.State.DISABLED ? Kind.DISABLED : Kind.OPEN;
-        return new PluginException(kind, plugin, "is " + standing, null);
+        return new PluginException(kind, plugin, "is " + standing, null, pause(nanos));
+    }
+
+    /** Until its rest is over or its trial may be, but not so long that a jar that is replaced meanwhile would wait. */
+    private Duration pause(long nanos) {
+        var left = Duration.ofNanos(until - nanos);
+        if (trying) {
+            return TRIAL_PAUSE;
+        }
+        return left.isPositive() && left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
     }
 
     Standing standing() {

@@ -109,7 +109,7 @@ public final class PluginCalls {
             }
             var way = circuit.way(System.nanoTime(), room());
             if (way.isEmpty()) {
-                return CompletableFuture.failedStage(circuit.refusal(id));
+                return CompletableFuture.failedStage(circuit.refusal(id, System.nanoTime()));
             }
             var call = new Call<>(id, tenant, what, way.get());
             turns.put(call).ifPresentOrElse(full -> busy(call, full, null), () -> queued(call));
@@ -251,7 +251,7 @@ public final class PluginCalls {
                         "plugin is not called for {} s: {}",
                         circuit.rest().toSeconds(),
                         circuit.standing().why());
-        turns.clear().forEach(call -> call.fail(circuit.refusal(id)));
+        turns.clear().forEach(call -> call.fail(circuit.refusal(id, System.nanoTime())));
     }
 
     /** Rests the plugin for a while. */
@@ -269,7 +269,7 @@ public final class PluginCalls {
                 return;
             }
             plugin = null;
-            turns.clear().forEach(call -> call.fail(circuit.refusal(id)));
+            turns.clear().forEach(call -> call.fail(circuit.refusal(id, System.nanoTime())));
             under = new ArrayList<>(running);
             under.addAll(givenUp);
         }
@@ -331,7 +331,7 @@ public final class PluginCalls {
 
     private PluginException leaving() {
         if (circuit.standing().state() == Standing.State.DISABLED) {
-            return circuit.refusal(id);
+            return circuit.refusal(id, System.nanoTime());
         }
         return new PluginException(Kind.BUSY, id, "is being replaced or removed", null);
     }

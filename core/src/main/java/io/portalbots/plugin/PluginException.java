@@ -1,5 +1,6 @@
 package io.portalbots.plugin;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin's code did not do its work. */
@@ -7,7 +8,10 @@ public final class PluginException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Kind kind;
+    private final Duration pause;
 
     /** What came in between. */
     public enum Kind {
@@ -30,9 +34,9 @@ public final class PluginException extends RuntimeException {
         /** It was not called, nor will it be before its jar changes. */
         DISABLED;
 
-        /** Whether the same call may well succeed in a while, with nothing changed. */
-        public boolean passing() {
-            return this == UNSAID || this == OVERDUE || this == BUSY || this == OPEN;
+        /** Whether the plugin was not called, and may be in a while. */
+        public boolean isForLater() {
+            return this == BUSY || this == OPEN;
         }
 
         /** Whether the plugin was left alone, which was told of when that began. */
@@ -47,11 +51,21 @@ public final class PluginException extends RuntimeException {
     }
 
     PluginException(Kind kind, String plugin, String what, @Nullable Throwable cause) {
+        this(kind, plugin, what, cause, SOON);
+    }
+
+    PluginException(Kind kind, String plugin, String what, @Nullable Throwable cause, Duration pause) {
         super("plugin " + plugin + " " + what, cause);
         this.kind = kind;
+        this.pause = pause;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** After how long it is worth while to call again, if it {@link Kind#isForLater}. */
+    public Duration pause() {
+        return pause;
     }
 }

@@ -8,7 +8,8 @@ final class InboxSql {
     static final String LEASE = "interval '" + Inbox.LEASE.toSeconds() + " seconds'";
 
     /** What a row says, in the order of {@link PgInbox#kept}. */
-    private static final String COLUMNS = "tenant_id, event_id, fence, attempt, name, dialog, message_id, body";
+    private static final String COLUMNS = "tenant_id, event_id, fence, attempt, name, dialog, message_id, body, "
+            + "(extract(epoch from now() - received_at) * 1000)::bigint";
 
     private static final String WAITS = "handled_at is null and parked is null";
 
@@ -40,6 +41,10 @@ final class InboxSql {
     static final String RETRY = """
             update event e set claimed_until = now() + make_interval(secs => $4), holder = null, attempt = attempt + 1,
                 outcome = $5
+            """ + HELD;
+
+    static final String POSTPONE = """
+            update event e set claimed_until = now() + make_interval(secs => $4), holder = null, outcome = $5
             """ + HELD;
 
     static final String PARK = "update event e set parked = $4, holder = null, attempt = attempt + 1 " + HELD;

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,7 @@ public final class PgEventLog implements EventLog {
                 event.name(),
                 event.dialog(),
                 event.messageId(),
-                event.body());
+                event.body(),
+                Duration.ZERO);
     }
 }

@@ -61,7 +61,8 @@ public final class PgInbox implements Inbox {
                 row.getString(4),
                 row.getString(5),
                 row.getLong(6),
-                row.getBuffer(7).getBytes());
+                row.getBuffer(7).getBytes(),
+                Duration.ofMillis(row.getLong(8)));
     }
 
     @Override
@@ -88,9 +89,18 @@ public final class PgInbox implements Inbox {
 
     @Override
     public void retry(Kept event, Duration after, String why) {
+        later(InboxSql.RETRY, event, after, why);
+    }
+
+    @Override
+    public void postpone(Kept event, Duration pause, String why) {
+        later(InboxSql.POSTPONE, event, pause, why);
+    }
+
+    private void later(String statement, Kept event, Duration after, String why) {
         var one = List.of(event);
         sql.change(
-                InboxSql.RETRY,
+                statement,
                 tenants(one),
                 each(one, Kept::id),
                 each(one, Kept::fence),

@@ -20,13 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handles kept events, and decides what becomes of each: handled; tried again after a while, where a portal, a plugin or
- * the database did not answer; released, where its tenant is not served now; or parked, with its reason, for people.
+ * the database did not answer; postponed, where its plugin is not called just now; released, where its tenant is not served now; or parked, with its reason, for people.
  */
 public final class Handling implements Consumer<Kept> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    /** After this it is an attempt too that a plugin is not called, so that nothing waits for ever. */
+    private static final Duration POSTPONED = Duration.ofHours(1);
 
     private final TenantStore tenants;
     private final Inbox inbox;
@@ -69,15 +72,30 @@ public final class Handling implements Consumer<Kept> {
             }
         } catch (TenantUnavailableException e) {
             notServed(event, e);
+        } catch (PluginException e) {
+            failed(event, e);
         } catch (Exception e) { // likewise
-            if (Passing.is(e)) {
-                later(event, e);
-            } else if (e instanceof PluginException) { // of which the log has told
-                park(event, String.valueOf(e.getMessage()));
-            } else {
-                LOG.atError().addKeyValue("tenant", event.tenant()).setCause(e).log("event cannot be handled");
-                park(event, e.toString());
-            }
+            unhandled(event, e);
+        }
+    }
+
+    private void failed(Kept event, PluginException e) {
+        if (e.kind().isForLater() && event.age().compareTo(POSTPONED) < 0) {
+            inbox.postpone(event, e.pause(), String.valueOf(e.getMessage()));
+            metrics.event(EventName.of(event.name()), "postponed");
+        } else {
+            unhandled(event, e);
+        }
+    }
+
+    private void unhandled(Kept event, Exception e) {
+        if (Passing.is(e)) {
+            later(event, e);
+        } else if (e instanceof PluginException) { // of which the log has told
+            park(event, String.valueOf(e.getMessage()));
+        } else {
+            LOG.atError().addKeyValue("tenant", event.tenant()).setCause(e).log("event cannot be handled");
+            park(event, e.toString());
         }
     }
 

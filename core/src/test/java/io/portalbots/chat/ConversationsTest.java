@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
@@ -15,6 +16,7 @@ import io.portalbots.spi.Person;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.Tenant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ class ConversationsTest {
     private final List<Tenant> updated = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryOutbox outbox = new MemoryOutbox();
+    private Plugin beta = TestPlugins.plugin("beta", new Talker("beta"));
     private boolean silent;
 
     @Test
@@ -103,6 +106,20 @@ class ConversationsTest {
 
         assertThat(outbox.finished(kept(1))).containsExactly("bot 63");
         assertThat(posted).containsExactly("63 17 beta heard fail alpha");
+    }
+
+    @Test
+    void tellsOfAPluginThatIsNotCalledOnlyIfNoneWasCalledAndFailed() {
+        beta = TestPlugins.resting("beta", new Talker("beta"), Duration.ofHours(1));
+
+        assertThatThrownBy(() -> handle(message(List.of(63L, 62L), "fail alpha")))
+                .hasMessageContaining("alpha failed");
+        assertThatThrownBy(() -> handle(message(List.of(63L, 62L), "hello")))
+                .hasMessageContaining("plugin beta is not called for a while");
+        assertThatThrownBy(() -> handle(message(List.of(63L, 62L), "hello")))
+                .hasMessageContaining("plugin beta is not called for a while");
+
+        assertThat(posted).as("what alpha was done with").containsExactly("62 17 alpha heard hello");
     }
 
     @Test
@@ -214,12 +231,12 @@ class ConversationsTest {
     }
 
     private static Kept kept(int attempt) {
-        return new Kept(MemoryTenants.acme(1).id(), 7, attempt + 1, attempt, "E", "17", 90210, new byte[0]);
+        return new Kept(
+                MemoryTenants.acme(1).id(), 7, attempt + 1, attempt, "E", "17", 90210, new byte[0], Duration.ZERO);
     }
 
     private Conversations conversations() {
-        var plugins = TestPlugins.set(
-                TestPlugins.plugin("alpha", new Talker("alpha")), TestPlugins.plugin("beta", new Talker("beta")));
+        var plugins = TestPlugins.set(TestPlugins.plugin("alpha", new Talker("alpha")), beta);
         var directory = new ListedDirectory(
                 Map.of(60L, "*", 62L, "alpha", 63L, "beta"), List.of(new Directory.Entry("alpha", "help", 13, 62)));
         var messenger = new Recorder();

@@ -169,6 +169,17 @@ class ZooTest {
     }
 
     @Test
+    void leavesForLaterWhatIsForAPluginThatRests() {
+        eventually("it rests", () -> !standing("sleeper").called());
+
+        bob.types(bot("sleeper"), "later then");
+
+        eventually(
+                "postponed",
+                () -> metric("portalbots_events_total{event=\"ONIMBOTMESSAGEADD\",outcome=\"postponed\"}") > 0);
+    }
+
+    @Test
     void answersInTimeForAnotherMeanwhile() {
         eventually(
                 "the worst is under way",

@@ -25,7 +25,7 @@ class CircuitTest {
         assertThat(circuit.overdue(Way.USUAL, at(0))).isTrue();
 
         assertThat(circuit.way(at(0), true)).isEmpty();
-        assertThat(circuit.refusal("echo"))
+        assertThat(circuit.refusal("echo", at(0)))
                 .hasMessage("plugin echo is not called for a while: 3 calls in a row took too long");
     }
 
@@ -73,6 +73,25 @@ class CircuitTest {
     }
 
     @Test
+    void saysWhenItIsWorthWhileToCallAgain() {
+        circuit.open("it hangs", at(0));
+        assertThat(circuit.refusal("echo", at(12)).pause()).isEqualTo(Duration.ofSeconds(18));
+
+        failsTrial(30);
+        assertThat(circuit.refusal("echo", at(30)).pause())
+                .as("of a minute, in which its jar may be replaced")
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(circuit.refusal("echo", at(90)).pause())
+                .as("with no thread to risk")
+                .isEqualTo(Duration.ofSeconds(30));
+
+        circuit.way(at(90), true);
+        assertThat(circuit.refusal("echo", at(90)).pause())
+                .as("while another call tries it")
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void isNotClosedByACallFromBefore() {
         circuit.open("it hangs", at(0));
 
@@ -89,7 +108,7 @@ class CircuitTest {
 
         assertThat(circuit.way(at(100_000), true)).isEmpty();
         assertThat(circuit.open("it hangs", at(100_000))).isFalse();
-        assertThat(circuit.refusal("echo").kind()).isEqualTo(PluginException.Kind.DISABLED);
+        assertThat(circuit.refusal("echo", at(0)).kind()).isEqualTo(PluginException.Kind.DISABLED);
     }
 
     private void failsTrial(long seconds) {

@@ -19,6 +19,10 @@ public final class TestPlugins {
 
     /** One whose manifest declares methods of portals. */
     public static Plugin plugin(String id, ChatPlugin code, Set<String> methods) {
+        return plugin(id, code, methods, new PluginCalls(id, code));
+    }
+
+    private static Plugin plugin(String id, ChatPlugin code, Set<String> methods, PluginCalls calls) {
         return new Plugin(
                 id,
                 "1.0.0",
@@ -29,7 +33,22 @@ public final class TestPlugins {
                 code.settings(),
                 methods,
                 StaticFiles.NONE,
-                new PluginCalls(id, code));
+                calls);
+    }
+
+    /** One that is not called for so long, but then. */
+    public static Plugin resting(String id, ChatPlugin code, Duration rest) {
+        var pace = new Pace(Pace.USUAL.limit(), Pace.USUAL.look(), rest, rest);
+        var calls = new PluginCalls(new ThreadGroup(id), id, code, pace, starved -> {});
+        calls.rest("a test says so");
+        return plugin(id, code, Set.of(), calls);
+    }
+
+    /** Disables it, as what eats memory is. */
+    public static Plugin disabled(String id, ChatPlugin code) {
+        var calls = new PluginCalls(id, code);
+        calls.disable("a test says so");
+        return plugin(id, code, Set.of(), calls);
     }
 
     public static PluginSet set(Plugin... plugins) {

@@ -96,6 +96,20 @@ class InboxTest {
     }
 
     @Test
+    void countsNoAttemptForWhatIsPostponedAndKnowsHowOldItIs() {
+        inbox.postpone(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), Duration.ofHours(1), "its plugin rests");
+        assertThat(claimed(other)).isEmpty();
+
+        leasesRunOut();
+        sql("update event set received_at = received_at - interval '10 minutes'");
+
+        assertThat(claimed(other)).singleElement().satisfies(event -> {
+            assertThat(event.attempt()).isZero();
+            assertThat(event.age()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        });
+    }
+
+    @Test
     void triesAgainOnlyAfterAWhile() {
         inbox.retry(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), Duration.ofHours(1), "silence");
         inbox.retry(inbox.keep(event(ACME, "E", 2), true).orElseThrow(), Duration.ZERO, "silence");

@@ -11,7 +11,8 @@ import io.portalbots.chat.EventDesk;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
-import io.portalbots.plugin.PluginSet;
+import io.portalbots.plugin.Eventually;
+import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.Chat;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class HandlingTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> posted = new ArrayList<>();
     private final List<Boolean> uninstalled = new ArrayList<>();
-    private final Handling handling = handling();
+    private final Handling handling = handling(TestPlugins.plugin("echo", new Obedient()));
 
     @BeforeEach
     void install() {
@@ -119,6 +121,59 @@ class HandlingTest {
     }
 
     @Test
+    void usesUpNoAttemptWhileThePluginIsNotCalledAndKeepsTheOrderOfItsDialog() {
+        var resting = handling(TestPlugins.resting("echo", new Obedient(), Duration.ofMillis(500)));
+        Stream.of("1", "2").map(text -> keep(message(text, text))).forEach(resting);
+        assertThat(desk.list(Optional.of(ACME), false, 10)).hasSize(2).allSatisfy(line -> {
+            assertThat(line.state()).isEqualTo("waiting");
+            assertThat(line.attempt()).isZero();
+            assertThat(line.said()).isEqualTo("plugin echo is not called for a while: a test says so");
+        });
+        assertThat(inbox.claim(10, 10, Set.of())).as("due after the rest").isEmpty();
+
+        Eventually.holds(() -> {
+            inbox.claim(10, 10, Set.of()).forEach(resting);
+            assertThat(posted).containsExactly("17: heard 1", "17: heard 2");
+        });
+        assertThat(counted("postponed")).isGreaterThanOrEqualTo(2);
+        assertThat(counted("retried")).isZero();
+    }
+
+    @Test
+    void parksWhatIsAnHourOldWhenItsPluginIsStillNotCalled() {
+        var resting = handling(TestPlugins.resting("echo", new Obedient(), Duration.ofHours(1)));
+        resting.accept(keep(message("hello")));
+        for (var times = 0; times < 10; times++) {
+            again(resting);
+        }
+        assertThat(line().state()).isEqualTo("waiting");
+
+        POOL.query("update event set received_at = now() - interval '1 hour'")
+                .execute()
+                .await();
+        for (var attempt = 0; attempt < 4; attempt++) {
+            again(resting);
+        }
+
+        assertThat(line().state()).isEqualTo("parked");
+        assertThat(line().said()).contains("plugin echo is not called for a while");
+        assertThat(posted).containsExactly("17: Sorry, this did not work. Please try again later.");
+    }
+
+    @Test
+    void parksWhatIsForADisabledPluginAsIfItFailed() {
+        var disabled = handling(TestPlugins.disabled("echo", new Obedient()));
+        disabled.accept(keep(message("hello")));
+        for (var attempt = 0; attempt < 3; attempt++) {
+            again(disabled);
+        }
+
+        assertThat(line().state()).isEqualTo("parked");
+        assertThat(line().said()).contains("disabled until its jar changes");
+        assertThat(posted).hasSize(1);
+    }
+
+    @Test
     void parksAtOnceWhatThePortalWillNeverTake() {
         try (var log = Logs.of(Handling.class)) {
             handling.accept(keep(message("refuse")));
@@ -154,7 +209,8 @@ class HandlingTest {
                 event.name(),
                 event.dialog(),
                 event.messageId(),
-                event.body()));
+                event.body(),
+                event.age()));
 
         assertThat(line().state()).isEqualTo("parked");
         assertThat(line().said()).isEqualTo("its process ended each time it was handled");
@@ -196,14 +252,23 @@ class HandlingTest {
     }
 
     private static Map<String, String> message(String text) {
+        return message(text, "90210");
+    }
+
+    private static Map<String, String> message(String text, String number) {
         var fields = DocumentedEvents.messageAdded();
         fields.put("data[PARAMS][MESSAGE]", text);
+        fields.put("data[PARAMS][MESSAGE_ID]", number);
         return fields;
     }
 
     private void again() {
+        again(handling);
+    }
+
+    private void again(Handling with) {
         POOL.query("update event set claimed_until = now()").execute().await();
-        inbox.claim(10, 10, Set.of()).forEach(handling);
+        inbox.claim(10, 10, Set.of()).forEach(with);
     }
 
     private EventDesk.Line line() {
@@ -215,8 +280,8 @@ class HandlingTest {
                 .count();
     }
 
-    private Handling handling() {
-        PluginSet plugins = TestPlugins.set(TestPlugins.plugin("echo", new Obedient()));
+    private Handling handling(Plugin plugin) {
+        var plugins = TestPlugins.set(plugin);
         var metrics = new ChatMetrics(meters);
         var messenger = new Wall();
         var conversations = new Conversations(
