@@ -138,13 +138,20 @@ public final class Conversations {
     }
 
     private void withPlugin(Tenant tenant, long bot, Consumer<Plugin> what) {
-        plugin(tenant, bot)
-                .ifPresentOrElse(
-                        what,
-                        () -> LOG.atInfo()
-                                .addKeyValue("tenant", tenant.id())
-                                .addKeyValue("bot", bot)
-                                .log("no plugin reads what people write to this bot"));
+        plugin(tenant, bot).ifPresentOrElse(what, () -> unread(tenant, bot));
+    }
+
+    private void unread(Tenant tenant, long bot) {
+        directory
+                .pluginOf(tenant, bot)
+                .flatMap(id -> plugins.get().unloaded(id))
+                .ifPresent(unloaded -> {
+                    throw unloaded;
+                });
+        LOG.atInfo()
+                .addKeyValue("tenant", tenant.id())
+                .addKeyValue("bot", bot)
+                .log("no plugin reads what people write to this bot");
     }
 
     private void message(Tenant tenant, Kept kept, Plugin plugin, long bot, PortalEvent.MessageAdded added) {

@@ -13,7 +13,9 @@ final class Circuit {
     /** So many calls in a row that take too long open it, and so many threads that do not come back. */
     static final int MOST = 3;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** The most that what it refused is left for later at a time. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private static final Duration TRIAL_PAUSE = Duration.ofSeconds(1);
 
     private final Pace pace;

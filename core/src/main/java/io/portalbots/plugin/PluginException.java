@@ -31,12 +31,15 @@ public final class PluginException extends RuntimeException {
         /** It was not called, because it did not answer lately. */
         OPEN,
 
+        /** It was not called, because its jar cannot be used as it is. */
+        UNLOADED,
+
         /** It was not called, nor will it be before its jar changes. */
         DISABLED;
 
         /** Whether the plugin was not called, and may be in a while. */
         public boolean isForLater() {
-            return this == BUSY || this == OPEN;
+            return this == BUSY || this == OPEN || this == UNLOADED;
         }
 
         /** Whether the plugin was left alone, which was told of when that began. */

@@ -1,5 +1,6 @@
 package io.portalbots.plugin;
 
+import io.portalbots.plugin.PluginException.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,14 @@ public record PluginSet(Map<String, Plugin> loaded, List<Failure> failures) {
 
     public Optional<Plugin> find(String id) {
         return Optional.ofNullable(loaded.get(id));
+    }
+
+    /** Why a plugin is not called that is not loaded though its jar may be there; empty if it is not there either. */
+    public Optional<PluginException> unloaded(String id) {
+        return undecided(Set.of(id)).stream()
+                .findFirst()
+                .map(plugin -> new PluginException(
+                        Kind.UNLOADED, plugin, "is not loaded: its jar cannot be used", null, Circuit.LONGEST_PAUSE));
     }
 
     /** In order of their ids. */

@@ -4,6 +4,7 @@ import io.portalbots.spi.ChatPlugin;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,11 @@ public final class TestPlugins {
 
     public static PluginSet set(Plugin... plugins) {
         return PluginSet.of(Arrays.asList(plugins), List.of());
+    }
+
+    /** None but one whose jar cannot be used. */
+    public static PluginSet broken(String id) {
+        return PluginSet.of(List.of(), List.of(new PluginSet.Failure(id + ".jar", Optional.of(id), "is half a jar")));
     }
 
     /** Waits as a plain thread does. */

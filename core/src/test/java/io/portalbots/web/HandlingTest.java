@@ -13,6 +13,7 @@ import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
 import io.portalbots.plugin.Eventually;
 import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
 import io.portalbots.spi.Chat;
@@ -161,6 +162,20 @@ class HandlingTest {
     }
 
     @Test
+    void leavesForLaterWhatIsForAPluginWhoseJarIsBrokenAndEndsWhatIsForNone() {
+        handling(TestPlugins.broken("echo")).accept(keep(message("hello")));
+        assertThat(line().state()).isEqualTo("waiting");
+        assertThat(line().attempt()).isZero();
+        assertThat(line().said()).isEqualTo("plugin echo is not loaded: its jar cannot be used");
+
+        again(handling);
+        assertThat(posted).containsExactly("17: heard hello");
+
+        handling(PluginSet.empty()).accept(keep(message("hello again", "90211")));
+        assertThat(line().said()).isEqualTo("done");
+    }
+
+    @Test
     void parksWhatIsForADisabledPluginAsIfItFailed() {
         var disabled = handling(TestPlugins.disabled("echo", new Obedient()));
         disabled.accept(keep(message("hello")));
@@ -281,7 +296,10 @@ class HandlingTest {
     }
 
     private Handling handling(Plugin plugin) {
-        var plugins = TestPlugins.set(plugin);
+        return handling(TestPlugins.set(plugin));
+    }
+
+    private Handling handling(PluginSet plugins) {
         var metrics = new ChatMetrics(meters);
         var messenger = new Wall();
         var conversations = new Conversations(
