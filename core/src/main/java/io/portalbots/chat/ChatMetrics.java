@@ -22,7 +22,8 @@ public final class ChatMetrics {
     /**
      * {@code portalbots_events_total{event="ONIMBOTMESSAGEADD",outcome="kept|doubled|rejected|spooled|refused|dropped|handled|retried|
      * postponed|parked"}};
-     * {@code spooled} ones are kept later, or {@code dropped}, if the database never takes them.
+     * {@code spooled} ones are kept later, or {@code rejected}, if they could not be checked at once and are false, or {@code
+     * dropped}, if the database never takes them or nobody can read them any more.
      */
     public void event(EventName name, String outcome) {
         meters.counter("portalbots.events", "event", name.name(), "outcome", outcome)

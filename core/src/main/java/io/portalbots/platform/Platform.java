@@ -72,6 +72,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -282,13 +283,15 @@ final class Platform implements AutoCloseable {
         return new WebVerticle(
                 config,
                 meters,
-                waiting -> new PublicDoor(
-                        applications,
-                        new Accept(stores.recognition(), intake, waiting, chatMetrics),
-                        presence,
-                        publicRoutes,
-                        waiting),
+                waiting -> new PublicDoor(applications, accept(intake, waiting), presence, publicRoutes, waiting),
                 ManagementRoutes.router(vertx, meters, this::health, adminToken, admin()));
+    }
+
+    private Accept accept(Intake intake, Executor waiting) {
+        var unchecked = stores.spooledEvents();
+        var accept = new Accept(stores.recognition(), intake, unchecked, waiting, chatMetrics);
+        unchecked.checkedBy(accept::again);
+        return accept;
     }
 
     private List<AdminRoute> admin() {
@@ -431,6 +434,7 @@ final class Platform implements AutoCloseable {
     /** Stops what was started last first, and what the others need last. Blocks. */
     @Override
     public void close() {
+        stores.stopDraining();
         deployed.forEach(id -> vertx.undeploy(id).await());
         plugins.close();
         stores.close();

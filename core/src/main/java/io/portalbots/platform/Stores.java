@@ -116,7 +116,7 @@ record Stores(
         var pool = Database.pool(vertx, address);
         var eventPool = Database.pool(vertx, address, EVENT_CONNECTIONS);
         var metrics = new ChatMetrics(meters);
-        var spool = new EventSpool(data.resolve("spool"), spoolBytes, new SpoolMetrics(meters));
+        var spool = new EventSpool(data.resolve("spool"), spoolBytes, keys, new SpoolMetrics(meters));
         var events = new SpooledEventLog(vertx, new PgEventLog(eventPool, node(), metrics), spool, metrics);
         var recognition = new PgRecognition(pool, keys);
         var trail = new PgAudit(pool);
@@ -150,6 +150,11 @@ record Stores(
                 audit,
                 trail,
                 new PgExchanges(pool, EXCHANGES, new PortalMetrics(meters)::exchangesDropped));
+    }
+
+    /** What is in the spool stays there from now on, because nobody can check it any more. */
+    void stopDraining() {
+        spooledEvents.stopDraining();
     }
 
     /** Blocks. */

@@ -2,6 +2,7 @@ package io.portalbots.store;
 
 import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.chat.SpoolMetrics;
+import io.portalbots.chat.UncheckedEvents.Unchecked;
 import io.portalbots.store.SpoolSegment.Opener;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +37,12 @@ public final class EventSpool implements AutoCloseable {
     private static final String SUFFIX = ".events";
     private static final long SEGMENT = 16L << 20;
     private static final int MOST_AT_ONCE = 1000;
+    private static final int UNCHECKED_PART = 4; // a quarter is for what strangers may have invented
     private static final long PATIENCE_MILLIS = 5000;
 
     private final Path folder;
     private final long most;
+    private final Keys keys;
     private final SpoolMetrics metrics;
     private final Opener opener;
     private final Deque<SpoolSegment> segments = new ArrayDeque<>(); // the oldest first; as all below, of the thread
@@ -50,9 +55,9 @@ public final class EventSpool implements AutoCloseable {
 
     private sealed interface Task {}
 
-    private record Write(Arrived event, Promise<Void> written) implements Task {}
+    private record Write(Supplier<ByteBuffer> record, boolean unchecked, Promise<Void> written) implements Task {}
 
-    private record Read(int most, Promise<List<Arrived>> events) implements Task {}
+    private record Read(int most, Promise<List<Spooled>> events) implements Task {}
 
     private record Done(int events, Promise<Void> forgotten) implements Task {}
 
@@ -61,16 +66,18 @@ public final class EventSpool implements AutoCloseable {
     /**
      * Opens a spool, and cuts what a crash left unfinished. Blocks.
      *
-     * @param most bytes it may have
+     * @param most bytes it may have; those of events that nobody checked, a quarter of that
+     * @param keys seal the latter
      * @throws StoreException if the folder cannot be used
      */
-    public EventSpool(Path folder, long most, SpoolMetrics metrics) {
-        this(folder, most, metrics, FileChannel::open);
+    public EventSpool(Path folder, long most, Keys keys, SpoolMetrics metrics) {
+        this(folder, most, keys, metrics, FileChannel::open);
     }
 
-    EventSpool(Path folder, long most, SpoolMetrics metrics, Opener opener) {
+    EventSpool(Path folder, long most, Keys keys, SpoolMetrics metrics, Opener opener) {
         this.folder = folder;
         this.most = most;
+        this.keys = keys;
         this.metrics = metrics;
         this.opener = opener;
         try {
@@ -101,8 +108,11 @@ public final class EventSpool implements AutoCloseable {
             metrics.cut();
             LOG.warn("{} bytes at the end of {} are no whole events, and were cut", cut, segment);
         }
-        while (segment.next().isPresent()) {
+        for (var record = segment.next(); record.isPresent(); record = segment.next()) {
             left.incrementAndGet();
+            if (SpoolRecord.isUnchecked(record.get())) {
+                segment.addUnchecked(SpoolRecord.HEAD + record.get().length);
+            }
         }
         segment.backTo(0);
         segments.add(segment);
@@ -120,15 +130,24 @@ public final class EventSpool implements AutoCloseable {
 
     /** Keeps an event; completes once it is on the disk, and fails if it cannot be there. */
     Future<Void> keep(Arrived event) {
+        return keep(() -> SpoolRecord.written(event), false);
+    }
+
+    /** Likewise; fails too if a quarter of the spool is such events. */
+    Future<Void> keep(Unchecked event) {
+        return keep(() -> SpoolRecord.written(event, keys), true);
+    }
+
+    private Future<Void> keep(Supplier<ByteBuffer> record, boolean unchecked) {
         var written = Promise.<Void>promise();
         left.incrementAndGet();
-        tasks.add(new Write(event, written));
+        tasks.add(new Write(record, unchecked, written));
         return written.future();
     }
 
     /** The first events that are not done with, at most so many; the same ones until they are {@link #done}. */
-    Future<List<Arrived>> first(int events) {
-        var read = Promise.<List<Arrived>>promise();
+    Future<List<Spooled>> first(int events) {
+        var read = Promise.<List<Spooled>>promise();
         tasks.add(new Read(events, read));
         return read.future();
     }
@@ -180,24 +199,39 @@ public final class EventSpool implements AutoCloseable {
         var accepted = new ArrayList<Write>();
         var records = new ArrayList<ByteBuffer>();
         var size = bytes;
+        var unchecked = sum(SpoolSegment::unchecked);
+        var before = unchecked;
         for (var write : group) {
-            var record = SpoolRecord.written(write.event());
-            if (size + record.remaining() > most) {
-                refuse(write, new IOException("the spool has its " + most + " bytes"));
-            } else {
-                size += record.remaining();
+            try {
+                var record = write.record().get();
+                var length = record.remaining();
+                refuseBeyond(most, size + length, "bytes");
+                refuseBeyond(
+                        most / UNCHECKED_PART, write.unchecked() ? unchecked + length : 0, "bytes of unchecked events");
+                size += length;
+                unchecked += write.unchecked() ? length : 0;
                 accepted.add(write);
                 records.add(record);
+            } catch (IOException | RuntimeException e) {
+                refuse(write, e);
             }
         }
         if (!accepted.isEmpty()) {
-            write(accepted, records);
+            write(accepted, records, unchecked - before);
         }
     }
 
-    private void write(List<Write> group, List<ByteBuffer> records) {
+    private static void refuseBeyond(long most, long size, String what) throws IOException {
+        if (size > most) {
+            throw new IOException("the spool has its " + most + " " + what);
+        }
+    }
+
+    private void write(List<Write> group, List<ByteBuffer> records, long unchecked) {
         try {
-            writing().append(records);
+            var segment = writing();
+            segment.append(records);
+            segment.addUnchecked(unchecked);
             count();
             group.forEach(write -> write.written().complete());
         } catch (IOException e) {
@@ -208,7 +242,7 @@ public final class EventSpool implements AutoCloseable {
         }
     }
 
-    private void refuse(Write write, IOException why) {
+    private void refuse(Write write, Exception why) {
         left.decrementAndGet();
         write.written().fail(why);
     }
@@ -223,7 +257,7 @@ public final class EventSpool implements AutoCloseable {
     }
 
     private void read(Read read) {
-        var events = new ArrayList<Arrived>();
+        var events = new ArrayList<Spooled>();
         try {
             for (var segment : segments) {
                 var from = segment.at();
@@ -232,12 +266,12 @@ public final class EventSpool implements AutoCloseable {
                     if (payload.isEmpty()) {
                         throw new IOException(segment + " cannot be read any more");
                     }
-                    events.add(SpoolRecord.read(payload.get()));
+                    events.add(SpoolRecord.read(payload.get(), keys));
                 }
                 segment.backTo(from);
             }
             read.events().complete(events);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             LOG.error("spooled events cannot be read: {}", e.getMessage());
             read.events().fail(e);
         }
@@ -267,8 +301,12 @@ public final class EventSpool implements AutoCloseable {
     }
 
     private void count() {
-        bytes = segments.stream().mapToLong(SpoolSegment::size).sum();
+        bytes = sum(SpoolSegment::size);
         metrics.bytes(bytes);
+    }
+
+    private long sum(ToLongFunction<SpoolSegment> part) {
+        return segments.stream().mapToLong(part).sum();
     }
 
     /** Ends once all that was asked for is done. Blocks. */

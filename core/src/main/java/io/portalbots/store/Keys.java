@@ -153,38 +153,52 @@ public final class Keys implements FrameSecrets, Signer {
 
     /** Seals a secret for one place; it opens nowhere else. */
     byte[] seal(Secret secret, TenantId tenant, String column, int generation) {
+        return sealed(utf8(secret.reveal()), place(tenant, column, generation), column + " of " + tenant);
+    }
+
+    /** Likewise, for a place that is no tenant's. */
+    byte[] seal(byte[] plain, String place) {
+        return sealed(plain, place, place);
+    }
+
+    private byte[] sealed(byte[] plain, String place, String name) {
         try {
-            return latest().sealing().encrypt(utf8(secret.reveal()), place(tenant, column, generation));
+            return latest().sealing().encrypt(plain, utf8(place));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot seal " + column + " of " + tenant, e);
+            throw new IllegalStateException("cannot seal " + name, e);
         }
     }
 
-    /** Opens what {@link #seal} closed for the same place. */
+    /** Opens what {@link #seal(Secret, TenantId, String, int)} closed for the same place. */
     Secret open(byte[] sealed, TenantId tenant, String column, int generation) {
-        var place = place(tenant, column, generation);
+        var plain = opened(sealed, place(tenant, column, generation), column + " of " + tenant);
+        return Secret.of(new String(plain, StandardCharsets.UTF_8));
+    }
+
+    /** Opens what {@link #seal(byte[], String)} closed for the same place. */
+    byte[] open(byte[] sealed, String place) {
+        return opened(sealed, place, place);
+    }
+
+    private byte[] opened(byte[] sealed, String place, String name) {
         var tried = ring;
         try {
-            return opened(tried, sealed, place);
+            return tried.sealing().decrypt(sealed, utf8(place));
         } catch (GeneralSecurityException e) {
-            return openedByOthers(newer(tried), sealed, place, column + " of " + tenant);
+            return openedByOthers(newer(tried), sealed, place, name);
         }
     }
 
-    private static Secret openedByOthers(Ring ring, byte[] sealed, byte[] place, String name) {
+    private static byte[] openedByOthers(Ring ring, byte[] sealed, String place, String name) {
         try {
-            return opened(ring, sealed, place);
+            return ring.sealing().decrypt(sealed, utf8(place));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + name + ": wrong key file, or not its row", e);
         }
     }
 
-    private static Secret opened(Ring ring, byte[] sealed, byte[] place) throws GeneralSecurityException {
-        return Secret.of(new String(ring.sealing().decrypt(sealed, place), StandardCharsets.UTF_8));
-    }
-
-    private static byte[] place(TenantId tenant, String column, int generation) {
-        return utf8(tenant + "|" + column + "|" + generation);
+    private static String place(TenantId tenant, String column, int generation) {
+        return tenant + "|" + column + "|" + generation;
     }
 
     /** A digest by which an application token is recognised. */

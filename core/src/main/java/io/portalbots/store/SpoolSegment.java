@@ -17,6 +17,7 @@ final class SpoolSegment {
     private final FileChannel channel;
     private long size;
     private long at;
+    private long unchecked;
 
     /** Opens files. Tests have one whose files fail. */
     @FunctionalInterface
@@ -115,6 +116,15 @@ final class SpoolSegment {
 
     long size() {
         return size;
+    }
+
+    /** How many bytes of it are of events that nobody checked. */
+    long unchecked() {
+        return unchecked;
+    }
+
+    void addUnchecked(long bytes) {
+        unchecked += bytes;
     }
 
     /** Where the next record is. */

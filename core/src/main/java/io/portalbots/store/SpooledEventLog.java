@@ -4,6 +4,7 @@ import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.ChatMetrics.EventName;
 import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.chat.UncheckedEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Events into PostgreSQL; where that fails, or does not answer within a second, into the spool. From then on all go there,
  * until the database has what is in it: so those of a tenant keep their order. An event is in both where the database
- * answers late; it keeps only one of them.
+ * answers late; it keeps only one of them. Those that nobody could check go into the spool too, and are checked on their
+ * way out of it.
  */
-public final class SpooledEventLog implements EventLog, AutoCloseable {
+public final class SpooledEventLog implements EventLog, UncheckedEvents, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledEventLog.class);
     private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
@@ -42,6 +46,9 @@ public final class SpooledEventLog implements EventLog, AutoCloseable {
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final long timer;
+    private volatile Function<Unchecked, CompletionStage<Optional<Arrived>>> check =
+            event -> CompletableFuture.failedStage(new IllegalStateException("nobody checks events yet"));
+    private volatile boolean stopped;
 
     private record Waiting(Arrived event, long since, AtomicBoolean over, Promise<Optional<Kept>> kept) {
 
@@ -91,6 +98,16 @@ public final class SpooledEventLog implements EventLog, AutoCloseable {
         });
     }
 
+    @Override
+    public CompletionStage<Void> keep(Unchecked event) {
+        return spool.keep(event).toCompletionStage();
+    }
+
+    @Override
+    public void checkedBy(Function<Unchecked, CompletionStage<Optional<Arrived>>> by) {
+        check = by;
+    }
+
     private void refused(Arrived event, Throwable nowhere) {
         metrics.event(EventName.of(event.name()), "refused");
         LOG.atError().addKeyValue("tenant", event.tenant()).log("event refused: {}", nowhere.getMessage());
@@ -100,7 +117,7 @@ public final class SpooledEventLog implements EventLog, AutoCloseable {
         for (var first = waiting.peek(); first != null && isOver(first); first = waiting.peek()) {
             waiting.remove(first);
         }
-        if (!spool.isEmpty() && draining.compareAndSet(false, true)) {
+        if (!stopped && !spool.isEmpty() && draining.compareAndSet(false, true)) {
             drain().onComplete(any -> draining.set(false));
         }
     }
@@ -116,12 +133,42 @@ public final class SpooledEventLog implements EventLog, AutoCloseable {
         return spool.first(AT_ONCE)
                 .compose(events -> events.isEmpty()
                         ? Future.succeededFuture()
-                        : settled(events)
-                                .compose(settled -> spool.done(events.size()))
+                        : checked(events)
+                                .compose(this::settled)
+                                .compose(settled -> done(events.size()))
                                 .compose(done -> drain()));
     }
 
+    /** Of what was under way when those who check stopped, nobody can be sure. */
+    private Future<Void> done(int events) {
+        return stopped ? Future.failedFuture("stopped") : spool.done(events);
+    }
+
+    /** What of them is to be stored, in their order. */
+    private Future<List<Arrived>> checked(List<Spooled> events) {
+        var each = events.stream().map(this::checked).toList();
+        return Future.join(each)
+                .map(all ->
+                        each.stream().flatMap(event -> event.result().stream()).toList());
+    }
+
+    private Future<Optional<Arrived>> checked(Spooled spooled) {
+        return switch (spooled) {
+            case Spooled.Right right -> Future.succeededFuture(Optional.of(right.event()));
+            case Spooled.Unknown unknown ->
+                Future.fromCompletionStage(check.apply(unknown.event())).timeout(DRAIN_SECONDS, TimeUnit.SECONDS);
+            case Spooled.Unreadable unreadable -> {
+                metrics.event(EventName.OTHER, "dropped");
+                LOG.error("spooled event dropped: {}", unreadable.why());
+                yield Future.succeededFuture(Optional.empty());
+            }
+        };
+    }
+
     private Future<Void> settled(List<Arrived> events) {
+        if (events.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return log.keep(events)
                 .timeout(DRAIN_SECONDS, TimeUnit.SECONDS)
                 .recover(failure -> !isRefusal(failure)
@@ -149,9 +196,15 @@ public final class SpooledEventLog implements EventLog, AutoCloseable {
         return Future.succeededFuture();
     }
 
+    /** What is in the spool stays there, and what is still kept goes on being so. */
+    public void stopDraining() {
+        stopped = true;
+    }
+
     /** Stops looking. What is left in the spool is for the next process. */
     @Override
     public void close() {
+        stopDraining();
         vertx.cancelTimer(timer);
         spool.close();
     }

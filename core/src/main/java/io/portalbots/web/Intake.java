@@ -42,11 +42,12 @@ public final class Intake {
     }
 
     /**
-     * Takes in an event of which more has to be known than its token; returns once it may be acknowledged.
+     * Checks an event of which more has to be known than its token, and takes in what it claims. Waits for the database.
      *
      * @param source the address it came from
+     * @return what is to be kept of it; empty if nothing is
      */
-    void take(TenantId id, EventScan scan, byte[] body, String source) {
+    Optional<Arrived> check(TenantId id, EventScan scan, byte[] body, String source) {
         var fields = Form.fields(body);
         var installed = name(fields) == EventName.ONAPPINSTALL; // its tokens prove it, not what we know of the portal
         var recognised =
@@ -55,8 +56,9 @@ public final class Intake {
         claim(id, tenant, recognised, fields).ifPresent(claim -> installations.announce(claim, source));
         if (tenant.isPresent() && recognised) {
             tenants.probeSoon(tenant.get());
-            keep(id, scan).await();
-        } else if (installed) {
+            return Optional.of(arrived(id, scan));
+        }
+        if (installed) {
             metrics.event(EventName.ONAPPINSTALL, "kept");
         } else {
             metrics.event(name(fields), "rejected");
@@ -65,6 +67,7 @@ public final class Intake {
                     .addKeyValue("event", name(fields))
                     .log("event rejected: unknown portal or wrong application_token");
         }
+        return Optional.empty();
     }
 
     private static Optional<Claim> claim(
@@ -83,15 +86,15 @@ public final class Intake {
     }
 
     /** Keeps a recognised event, and has it handled; completes once it is durable. Never blocks. */
-    Future<Void> keep(TenantId tenant, EventScan scan) {
-        return Future.fromCompletionStage(log.keep(arrived(tenant, scan), dispatch.room(tenant)))
+    Future<Void> keep(Arrived event) {
+        return Future.fromCompletionStage(log.keep(event, dispatch.room(event.tenant())))
                 .map(kept -> {
                     kept.ifPresent(dispatch::offer);
                     return null;
                 });
     }
 
-    private static Arrived arrived(TenantId tenant, EventScan scan) {
+    static Arrived arrived(TenantId tenant, EventScan scan) {
         return new Arrived(
                 tenant,
                 EventScan.clipped(scan.name()),

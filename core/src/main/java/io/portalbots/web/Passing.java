@@ -20,7 +20,7 @@ final class Passing {
 
     private Passing() {}
 
-    static boolean is(Exception problem) {
+    static boolean is(Throwable problem) {
         return switch (problem) {
             case PortalUnavailableException silence -> true;
             case TenantUnavailableException unserved -> true;

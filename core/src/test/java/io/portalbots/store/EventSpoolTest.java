@@ -1,5 +1,6 @@
 package io.portalbots.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.chat.SpoolMetrics;
+import io.portalbots.chat.UncheckedEvents.Unchecked;
 import io.portalbots.store.FaultyFile.Disk;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.Future;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventSpoolTest {
 
     private static final TenantId ACME = new TenantId("test", "a".repeat(32));
+    private static final Keys KEYS = TestDatabase.keys();
     private static final long PLENTY = 1 << 20;
 
     @TempDir
@@ -36,7 +39,7 @@ class EventSpoolTest {
     }
 
     private EventSpool open(long most) {
-        return new EventSpool(folder, most, new SpoolMetrics(meters), disk);
+        return new EventSpool(folder, most, KEYS, new SpoolMetrics(meters), disk);
     }
 
     private static Arrived event(int number) {
@@ -48,7 +51,16 @@ class EventSpoolTest {
     }
 
     private static List<String> first(EventSpool spool) {
-        return spool.first(100).await().stream().map(Arrived::dedupe).toList();
+        return spool.first(100).await().stream().map(EventSpoolTest::said).toList();
+    }
+
+    private static String said(Spooled spooled) {
+        return switch (spooled) {
+            case Spooled.Right right -> right.event().dedupe();
+            case Spooled.Unknown unknown ->
+                unknown.event() + ": " + new String(unknown.event().body(), UTF_8);
+            case Spooled.Unreadable unreadable -> unreadable.why();
+        };
     }
 
     private static List<String> keys(int from, int to) {
@@ -60,7 +72,9 @@ class EventSpoolTest {
         try (var spool = open()) {
             keep(spool, 0, 3);
 
-            assertThat(spool.first(2).await()).usingRecursiveComparison().isEqualTo(List.of(event(0), event(1)));
+            assertThat(spool.first(2).await())
+                    .usingRecursiveComparison()
+                    .isEqualTo(List.of(new Spooled.Right(event(0)), new Spooled.Right(event(1))));
             assertThat(first(spool)).isEqualTo(keys(0, 3));
             spool.done(2).await();
             assertThat(first(spool)).isEqualTo(keys(2, 3));
@@ -177,6 +191,52 @@ class EventSpoolTest {
 
             assertThat(first(spool)).containsExactly("k0", "k2");
         }
+    }
+
+    @Test
+    void givesBackWhatNobodyCheckedInItsPlaceAndSealsItOnTheDisk() throws IOException {
+        try (var spool = open()) {
+            keep(spool, 0, 1);
+            spool.keep(unchecked("auth[refresh_token]=s3cret")).await();
+            keep(spool, 1, 2);
+        }
+        assertThat(Files.readString(onlyFile(), ISO_8859_1)).contains("k0").doesNotContain("s3cret");
+        try (var spool = open()) {
+            assertThat(first(spool))
+                    .containsExactly("k0", "an event for test from 192.0.2.7: auth[refresh_token]=s3cret", "k1");
+        }
+    }
+
+    @Test
+    void saysOfWhatItCannotOpenThatItCannotAndGoesOn() {
+        try (var spool = open()) {
+            spool.keep(unchecked("a=1")).await();
+            keep(spool, 0, 1);
+        }
+        try (var spool = new EventSpool(folder, PLENTY, TestDatabase.keys(), new SpoolMetrics(meters))) {
+            assertThat(first(spool))
+                    .containsExactly("cannot open spool|test|192.0.2.7: wrong key file, or not its row", "k0");
+        }
+    }
+
+    @Test
+    void givesAQuarterToWhatNobodyCheckedAndNotMore() {
+        var large = unchecked("a".repeat(1000));
+        try (var spool = open(10_000)) {
+            spool.keep(large).await();
+            spool.keep(large).await();
+            assertThatThrownBy(() -> spool.keep(large).await()).hasMessageContaining("2500 bytes of unchecked events");
+            keep(spool, 0, 20);
+        }
+        try (var spool = open(10_000)) {
+            assertThatThrownBy(() -> spool.keep(large).await()).hasMessageContaining("2500 bytes of unchecked events");
+            spool.done(22).await();
+            spool.keep(large).await();
+        }
+    }
+
+    private static Unchecked unchecked(String body) {
+        return new Unchecked("test", "192.0.2.7", body.getBytes(UTF_8));
     }
 
     private Path onlyFile() throws IOException {

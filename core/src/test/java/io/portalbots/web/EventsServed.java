@@ -8,8 +8,10 @@ import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.Dispatch;
+import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
+import io.portalbots.chat.UncheckedEvents;
 import io.portalbots.plugin.PluginSet;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.BotProfile;
@@ -46,8 +48,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -102,7 +107,7 @@ final class EventsServed implements AutoCloseable {
         var handling = new Handling(tenants, new PgInbox(pool, "test"), new Counted(), conversations(metrics), metrics);
         var dispatch = new Dispatch(Dispatch.Limits.USUAL, waiting, handling, () -> {});
         var intake = new Intake(tenants, log, dispatch, new Counted(), metrics);
-        return new Accept(new PgRecognition(pool, keys), intake, waiting, metrics);
+        return new Accept(new PgRecognition(pool, keys), intake, new NoSpool(), waiting, metrics);
     }
 
     private void where(RoutingContext context) {
@@ -178,6 +183,18 @@ final class EventsServed implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().await();
+    }
+
+    /** Nothing is kept that cannot be checked. */
+    private static final class NoSpool implements UncheckedEvents {
+
+        @Override
+        public CompletionStage<Void> keep(Unchecked event) {
+            return CompletableFuture.failedStage(new IllegalStateException("there is no spool"));
+        }
+
+        @Override
+        public void checkedBy(Function<Unchecked, CompletionStage<Optional<Arrived>>> check) {}
     }
 
     private final class Counted implements Installations {

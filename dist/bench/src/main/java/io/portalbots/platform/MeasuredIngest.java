@@ -73,7 +73,7 @@ public final class MeasuredIngest {
         var none = new Dispatch(new Dispatch.Limits(0, 0, 0, 0), Runnable::run, event -> {}, () -> {});
         var metrics = new ChatMetrics(meters);
         var intake = new Intake(stores.tenants(), log, none, new Unwanted(), metrics);
-        var accept = new Accept(stores.recognition(), intake, Runnable::run, metrics);
+        var accept = new Accept(stores.recognition(), intake, stores.spooledEvents(), Runnable::run, metrics);
         var application = new Application("bench", "local.bench", Secret.of("s"), Application.Kind.LOCAL, Set.of());
         var door = new PublicDoor(
                 Map.of("bench", application), accept, new Presence(), Router.router(vertx), Runnable::run);
