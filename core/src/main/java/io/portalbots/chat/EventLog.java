@@ -1,8 +1,8 @@
 package io.portalbots.chat;
 
 import io.portalbots.tenant.TenantId;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Keeps events before they are acknowledged. Never blocks. */
 public interface EventLog {
@@ -20,8 +20,10 @@ public interface EventLog {
     record Arrived(TenantId tenant, String name, String dedupe, String dialog, long messageId, byte[] body) {}
 
     /**
-     * Completes once it is durable: with the event, claimed by this process, or empty if it was kept before, or is left
-     * unclaimed.
+     * Completes once it is durable.
+     *
+     * @param claimed whether this process may claim it
+     * @param handling is given it if it is claimed, which may be some time after it is durable; never if it was kept before
      */
-    CompletionStage<Optional<Inbox.Kept>> keep(Arrived event, boolean claimed);
+    CompletionStage<Void> keep(Arrived event, boolean claimed, Consumer<Inbox.Kept> handling);
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Events into PostgreSQL, those that come at the same time in one statement. */
@@ -59,11 +60,16 @@ public final class PgEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Optional<Kept>> keep(Arrived event, boolean claimed) {
-        return kept(event, claimed).toCompletionStage();
+    public CompletionStage<Void> keep(Arrived event, boolean claimed, Consumer<Kept> handling) {
+        return kept(event, claimed)
+                .<Void>map(kept -> {
+                    kept.ifPresent(handling);
+                    return null;
+                })
+                .toCompletionStage();
     }
 
-    /** {@link #keep}, as a future. */
+    /** Completes once it is durable, with the event if it is claimed. */
     Future<Optional<Kept>> kept(Arrived event, boolean claimed) {
         return grouped.ask(new Asked(event, claimed)).map(kept -> kept.filter(any -> claimed));
     }

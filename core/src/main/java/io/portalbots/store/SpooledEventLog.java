@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class SpooledEventLog implements EventLog, UncheckedEvents, AutoClo
             event -> CompletableFuture.failedStage(new IllegalStateException("nobody checks events yet"));
     private volatile boolean stopped;
 
-    private record Waiting(Arrived event, long since, AtomicBoolean over, Promise<Optional<Kept>> kept) {
+    private record Waiting(Arrived event, long since, AtomicBoolean over, Promise<Void> kept) {
 
         /** True for the first one: the database, or our patience. */
         boolean end() {
@@ -73,29 +74,30 @@ public final class SpooledEventLog implements EventLog, UncheckedEvents, AutoClo
     }
 
     @Override
-    public CompletionStage<Optional<Kept>> keep(Arrived event, boolean claimed) {
+    public CompletionStage<Void> keep(Arrived event, boolean claimed, Consumer<Kept> handling) {
         var kept = spool.isEmpty()
-                ? stored(event, claimed).recover(away -> spooled(event))
-                : spooled(event).recover(full -> stored(event, claimed));
+                ? stored(event, claimed, handling).recover(away -> spooled(event))
+                : spooled(event).recover(full -> stored(event, claimed, handling));
         return kept.onFailure(nowhere -> refused(event, nowhere)).toCompletionStage();
     }
 
-    private Future<Optional<Kept>> stored(Arrived event, boolean claimed) {
+    /** What the database claims for us after our patience was over is handled all the same: nobody else may. */
+    private Future<Void> stored(Arrived event, boolean claimed, Consumer<Kept> handling) {
         var one = new Waiting(event, nanos.getAsLong(), new AtomicBoolean(), Promise.promise());
         waiting.add(one);
         log.kept(event, claimed).onComplete(stored -> {
+            if (stored.succeeded()) {
+                stored.result().ifPresent(handling);
+            }
             if (one.end()) {
-                one.kept().complete(stored.result(), stored.cause());
+                one.kept().complete(null, stored.cause());
             }
         });
         return one.kept().future();
     }
 
-    private Future<Optional<Kept>> spooled(Arrived event) {
-        return spool.keep(event).map(written -> {
-            metrics.event(EventName.of(event.name()), "spooled");
-            return Optional.empty();
-        });
+    private Future<Void> spooled(Arrived event) {
+        return spool.keep(event).onSuccess(written -> metrics.event(EventName.of(event.name()), "spooled"));
     }
 
     @Override

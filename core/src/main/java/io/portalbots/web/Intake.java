@@ -87,11 +87,7 @@ public final class Intake {
 
     /** Keeps a recognised event, and has it handled; completes once it is durable. Never blocks. */
     Future<Void> keep(Arrived event) {
-        return Future.fromCompletionStage(log.keep(event, dispatch.room(event.tenant())))
-                .map(kept -> {
-                    kept.ifPresent(dispatch::offer);
-                    return null;
-                });
+        return Future.fromCompletionStage(log.keep(event, dispatch.room(event.tenant()), dispatch::offer));
     }
 
     static Arrived arrived(TenantId tenant, EventScan scan) {

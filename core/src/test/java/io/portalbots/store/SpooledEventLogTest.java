@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.EventLog.Arrived;
+import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.SpoolMetrics;
 import io.portalbots.chat.UncheckedEvents.Unchecked;
 import io.portalbots.plugin.Eventually;
 import io.portalbots.tenant.TenantId;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +154,25 @@ class SpooledEventLogTest {
         try (var spool = spool(KEYS)) {
             assertThat(spool.first(10).await()).hasSize(6);
         }
+    }
+
+    @Test
+    void handsOnWhatTheDatabaseClaimedAfterItsTimeWasOver() {
+        var log = log(spool(KEYS));
+        var handed = new CopyOnWriteArrayList<Kept>();
+
+        pool.withTransaction(connection -> connection
+                        .query("lock table event")
+                        .execute()
+                        .compose(locked -> Future.fromCompletionStage(log.keep(event(7), true, handed::add)))
+                        .onSuccess(spooled -> assertThat(handed).isEmpty()))
+                .await();
+
+        Eventually.holds(() -> assertThat(handed)
+                .singleElement()
+                .satisfies(event -> assertThat(event.messageId()).isEqualTo(7)));
+        Eventually.holds(() -> assertThat(folder).isEmptyDirectory());
+        assertThat(stored()).containsExactly(7L);
     }
 
     @Test

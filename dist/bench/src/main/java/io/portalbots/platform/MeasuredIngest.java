@@ -29,7 +29,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +65,7 @@ public final class MeasuredIngest {
     }
 
     private static EventLog nowhere() {
-        return (event, claimed) -> CompletableFuture.completedFuture(Optional.empty());
+        return (event, claimed, handling) -> CompletableFuture.completedFuture(null);
     }
 
     private void listen(Stores stores, EventLog log) {
