@@ -296,7 +296,7 @@ final class Platform implements AutoCloseable {
 
     private List<AdminRoute> admin() {
         var settings = new SettingRoute(stores.tenants(), plugins::current, stores.settings(), signals::tenantChanged);
-        var rotation = new PgKeyRotation(vertx, stores.pool(), keys, stores.audit(), stores.pairs());
+        var rotation = new PgKeyRotation(vertx, stores.pool(), keys, stores.audit(), stores.pairs(), stores.spool());
         var view = new TenantView(
                 applications,
                 plugins::current,

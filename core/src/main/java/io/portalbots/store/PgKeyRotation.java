@@ -39,12 +39,13 @@ public final class PgKeyRotation implements KeyRotation {
     private final Keys keys;
     private final Audit audit;
     private final PairSpool pairs;
+    private final EventSpool events;
     private final List<SealedColumn> sealed;
     private final Duration grace;
     private volatile Progress progress = new Progress(Phase.NONE, 0, 0, "");
 
-    public PgKeyRotation(Vertx vertx, Pool pool, Keys keys, Audit audit, PairSpool pairs) {
-        this(vertx, pool, keys, audit, pairs, SEALED, Duration.ofSeconds(15));
+    public PgKeyRotation(Vertx vertx, Pool pool, Keys keys, Audit audit, PairSpool pairs, EventSpool events) {
+        this(vertx, pool, keys, audit, pairs, events, SEALED, Duration.ofSeconds(15));
     }
 
     /** @param grace how long after a new key is there others may still write what they sealed with an old one */
@@ -54,6 +55,7 @@ public final class PgKeyRotation implements KeyRotation {
             Keys keys,
             Audit audit,
             PairSpool pairs,
+            EventSpool events,
             List<SealedColumn> sealed,
             Duration grace) {
         this.vertx = vertx;
@@ -61,6 +63,7 @@ public final class PgKeyRotation implements KeyRotation {
         this.keys = keys;
         this.audit = audit;
         this.pairs = pairs;
+        this.events = events;
         this.sealed = sealed;
         this.grace = grace;
     }
@@ -166,6 +169,9 @@ public final class PgKeyRotation implements KeyRotation {
         }
         if (!pairs.left().isEmpty()) {
             return over(Phase.FAILED, "new tokens wait on this machine's disk, the log says why; the old keys stay");
+        }
+        if (!events.isEmpty()) {
+            return over(Phase.FAILED, "events wait on this machine's disk, the log says why; the old keys stay");
         }
         var said = keepOld ? "the old keys stay" : dropped(present, unused);
         audit.note(new Audit.Line(Audit.Kind.KEYS_ROTATED, "", "operator", progress.done() + " values, " + said));

@@ -3,6 +3,9 @@ package io.portalbots.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.chat.SpoolMetrics;
+import io.portalbots.chat.UncheckedEvents.Unchecked;
 import io.portalbots.spi.Setting;
 import io.portalbots.tenant.Audit;
 import io.portalbots.tenant.Claim;
@@ -44,6 +47,7 @@ class PgKeyRotationTest {
     private final ConcurrentLinkedQueue<Audit.Line> audit = new ConcurrentLinkedQueue<>();
     private Path file;
     private Keys keys;
+    private EventSpool events;
     private PgKeyRotation rotation;
 
     @BeforeEach
@@ -51,6 +55,7 @@ class PgKeyRotationTest {
         file = folder.resolve("keys.json");
         Keys.make(file);
         keys = Keys.read(file);
+        events = new EventSpool(folder.resolve("spool"), 1 << 20, keys, new SpoolMetrics(new SimpleMeterRegistry()));
         rotation = rotation(keys);
         pool.query("create table vault (tenant_id text primary key, generation integer, sealed bytea)")
                 .execute()
@@ -62,6 +67,7 @@ class PgKeyRotationTest {
 
     @AfterEach
     void disconnect() {
+        events.close();
         pool.close().await();
         vertx.close().await();
     }
@@ -171,6 +177,16 @@ class PgKeyRotationTest {
     }
 
     @Test
+    void keepsOldKeysAsLongAsEventsWaitOnTheDisk() {
+        events.keep(new Unchecked("test", "192.0.2.7", new byte[1])).await();
+
+        assertThat(over(rotation(keys).begin(false)).said()).startsWith("events wait on this machine's disk");
+
+        events.done(1).await();
+        assertThat(over(rotation(keys).begin(false)).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
     void sealsAnewWhatChainsAndClaimsHoldSoThatItOpensInItsPlaceOnly() {
         var tenants = new TestTenants(pool, keys);
         var chains = new PgChainStore(pool, keys, "test", line -> {});
@@ -186,7 +202,7 @@ class PgKeyRotationTest {
         var secret = new Setting("key", new Setting.Type.Secret(), Map.of("en", "Key"));
         settings.set(id, "echo", secret, "secret of a setting", "test");
         var real = new PgKeyRotation(
-                vertx, pool, keys, audit::add, spool(keys), PgKeyRotation.SEALED, Duration.ofMillis(100));
+                vertx, pool, keys, audit::add, spool(keys), events, PgKeyRotation.SEALED, Duration.ofMillis(100));
         rotation = real;
 
         var progress = over(real.begin(false));
@@ -261,6 +277,7 @@ class PgKeyRotationTest {
                 with,
                 audit::add,
                 spool(with),
+                events,
                 List.of(new SealedColumn("vault", COLUMN)),
                 Duration.ofMillis(300));
         return rotation;
