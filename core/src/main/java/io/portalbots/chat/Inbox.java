@@ -4,10 +4,9 @@ import io.portalbots.tenant.TenantId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Keeps events from before they are acknowledged until they are handled. Shared by all processes on one database: who
+ * The events that are kept ({@link EventLog}), until they are handled. Shared by all processes on one database: who
  * claims an event holds it until a deadline, and may renew that; whoever lost it meanwhile changes nothing any more.
  * Methods block.
  */
@@ -45,14 +44,6 @@ public interface Inbox {
             return name + " " + id + " of " + tenant;
         }
     }
-
-    /**
-     * Keeps an event, durably.
-     *
-     * @param claimed whether it is the caller's to handle; otherwise it waits
-     * @return empty if it was kept before
-     */
-    Optional<Kept> keep(EventLog.Arrived event, boolean claimed);
 
     /** Ends the claim for good. */
     void handled(Kept event, String outcome);

@@ -20,13 +20,6 @@ final class InboxSql {
               and handled_at is null and parked is null
             """;
 
-    static final String KEEP = """
-            insert into event (tenant_id, dedupe, name, dialog, message_id, body, claimed_until, holder)
-            values ($1, $2, $3, $4, $5, $6, case when $8 then now() + LEASE else now() end, case when $8 then $7 end)
-            on conflict (tenant_id, dedupe) do nothing
-            returning COLUMNS
-            """.replace("LEASE", LEASE).replace("COLUMNS", COLUMNS);
-
     static final String HANDLED = """
             update event e set handled_at = now(), outcome = mine.outcome, holder = null
             from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) as mine(tenant_id, event_id, fence, outcome)

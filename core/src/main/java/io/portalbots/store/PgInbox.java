@@ -1,10 +1,8 @@
 package io.portalbots.store;
 
-import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -12,7 +10,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -37,22 +34,7 @@ public final class PgInbox implements Inbox {
         this.done = new Grouped<>(2, 200, all -> end(pool, all));
     }
 
-    @Override
-    public Optional<Kept> keep(EventLog.Arrived event, boolean claimed) {
-        return sql.first(
-                PgInbox::kept,
-                InboxSql.KEEP,
-                event.tenant().toString(),
-                event.dedupe(),
-                event.name(),
-                event.dialog(),
-                event.messageId(),
-                Buffer.buffer(event.body()),
-                node,
-                claimed);
-    }
-
-    static Kept kept(Row row) {
+    private static Kept kept(Row row) {
         return new Kept(
                 TenantId.parse(row.getString(0)),
                 row.getLong(1),

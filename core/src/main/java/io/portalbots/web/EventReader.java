@@ -1,6 +1,5 @@
 package io.portalbots.web;
 
-import io.portalbots.chat.EventLog;
 import io.portalbots.chat.PortalEvent;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
 import io.portalbots.spi.Arrival;
@@ -9,15 +8,12 @@ import io.portalbots.spi.CommandCall.Source;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
-import io.portalbots.tenant.TenantId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads events from the flat fields of their forms, such as {@code data[PARAMS][MESSAGE]=hello}. Every value is a
@@ -28,8 +24,6 @@ import java.util.stream.Stream;
 final class EventReader {
 
     private static final Pattern ENTRY = Pattern.compile("data\\[(BOT|COMMAND)]\\[([0-9]{1,18})]\\[.*", Pattern.DOTALL);
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Map<String, String> fields;
 
@@ -66,61 +60,8 @@ final class EventReader {
         };
     }
 
-    /**
-     * The same for every copy of an event, and different for others. A button of one message can be pressed many
-     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
-     */
-    static String dedupe(Map<String, String> fields) {
-        var reader = new EventReader(fields);
-        var about = reader.ids("BOT") + "|" + reader.ids("COMMAND") + "|" + reader.text("data[BOT_ID]");
-        var message = reader.text("data[PARAMS][MESSAGE_ID]");
-        var pressed = fields.entrySet().stream()
-                .anyMatch(field -> field.getKey().endsWith("[COMMAND_CONTEXT]")
-                        && !field.getValue().equals("TEXTAREA"));
-        var unique = message.isEmpty() || pressed
-                ? message + "|" + reader.text("data[PARAMS][DIALOG_ID]") + "|" + reader.text("ts") + reader.presses()
-                : message;
-        return reader.text("event") + "|" + about + "|" + unique;
-    }
-
-    private String presses() {
-        return fields.entrySet().stream()
-                .filter(field -> field.getKey().endsWith("[COMMAND_PARAMS]"))
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(" ", "|" + text("data[USER][ID]") + "|", ""));
-    }
-
-    /** The event in {@code fields} as it is kept: with its place in an order, and without tokens. */
-    static EventLog.Arrived arrived(TenantId tenant, Map<String, String> fields) {
-        var reader = new EventReader(fields);
-        var message = reader.text("data[PARAMS][MESSAGE_ID]");
-        return new EventLog.Arrived(
-                tenant,
-                reader.text("event"),
-                dedupe(fields),
-                reader.orderedIn(),
-                NUMBER.matcher(message).matches() ? Long.parseLong(message) : 0,
-                Form.bytes(Form.withoutTokens(fields)));
-    }
-
     private boolean extranet() {
         return text("data[USER][IS_EXTRANET]").equals("Y");
-    }
-
-    /**
-     * The dialog with its bots, such as {@code 17@62}: a person is the same dialog to every bot, and a bot whose plugin
-     * hangs must not hold up the others. Empty if there is no dialog.
-     */
-    private String orderedIn() {
-        var dialog = text("data[PARAMS][DIALOG_ID]");
-        var bots = Stream.concat(
-                ids("BOT").stream().map(String::valueOf),
-                ids("COMMAND").stream().map(id -> text("data[COMMAND][" + id + "][BOT_ID]")));
-        return dialog.isEmpty()
-                ? ""
-                : dialog + "@"
-                        + bots.filter(bot -> !bot.isEmpty()).distinct().sorted().collect(Collectors.joining(","));
     }
 
     private List<Long> ids(String kind) {

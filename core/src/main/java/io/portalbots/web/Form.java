@@ -3,12 +3,9 @@ package io.portalbots.web;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The flat fields of a form, as they came. */
 final class Form {
@@ -57,26 +54,5 @@ final class Form {
     /** Without NUL, which PostgreSQL keeps in no text. */
     static String storable(String text) {
         return text.replace("\0", "");
-    }
-
-    /** What may be stored: no token, and nothing of the blocks that carry them. */
-    static Map<String, String> withoutTokens(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .filter(field -> !field.getKey().startsWith("auth["))
-                .filter(field -> !field.getKey().contains("[AUTH]"))
-                .filter(field -> !field.getKey().contains("_token]"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** A form with these fields. */
-    static byte[] bytes(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"))
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

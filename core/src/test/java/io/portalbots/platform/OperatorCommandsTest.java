@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.registry.brakes.Hold;
 import io.portalbots.store.PrivateFile;
+import io.portalbots.store.TestEvents;
 import io.portalbots.tenant.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -128,7 +129,8 @@ class OperatorCommandsTest {
                         "17",
                         number,
                         "event=ONKIWI&data[SAID]=hush+hush".getBytes(UTF_8)))
-                .map(event -> inbox.keep(event, true).orElseThrow())
+                .map(event -> TestEvents.claimed(house.platform().stores().events(), event)
+                        .orElseThrow())
                 .toList();
         parked.forEach(event -> inbox.park(event, "a bug"));
         var first = String.valueOf(parked.getFirst().id());

@@ -3,17 +3,22 @@ package io.portalbots.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.chat.ChatMetrics;
+import io.portalbots.chat.EventLog;
 import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.chat.Inbox;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.tenant.TenantId;
 import io.portalbots.tenant.TenantState.Cause;
 import io.portalbots.tenant.TenantState.News;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +35,7 @@ class InboxTest {
     private static final TenantId BETA = new TenantId("test", "b".repeat(32));
 
     private final PgTenantStore tenants = new PgTenantStore(POOL, KEYS, line -> {});
+    private final EventLog log = new PgEventLog(POOL, "here", new ChatMetrics(new SimpleMeterRegistry()));
     private final Inbox inbox = new PgInbox(POOL, "here");
     private final Inbox other = new PgInbox(POOL, "there");
 
@@ -48,9 +54,9 @@ class InboxTest {
 
     @Test
     void keepsAnEventOnceForWhoeverBroughtIt() {
-        var kept = inbox.keep(event(ACME, "E", 1), true).orElseThrow();
+        var kept = keep(event(ACME, "E", 1)).orElseThrow();
 
-        assertThat(inbox.keep(event(ACME, "E", 1), true)).isEmpty();
+        assertThat(keep(event(ACME, "E", 1))).isEmpty();
         assertThat(kept.name()).isEqualTo("E");
         assertThat(kept.dialog()).isEqualTo("chat1");
         assertThat(kept.messageId()).isEqualTo(1);
@@ -61,7 +67,7 @@ class InboxTest {
 
     @Test
     void handsAnEventOnWhoseHolderDiedAndLetsTheDeadWriteNothing() {
-        var kept = inbox.keep(event(ACME, "E", 1), true).orElseThrow();
+        var kept = keep(event(ACME, "E", 1)).orElseThrow();
         leasesRunOut();
 
         var again = claimed(other).getFirst();
@@ -78,7 +84,7 @@ class InboxTest {
 
     @Test
     void whoRenewsKeepsWhatItHas() {
-        var kept = inbox.keep(event(ACME, "E", 1), true).orElseThrow();
+        var kept = keep(event(ACME, "E", 1)).orElseThrow();
         leasesRunOut();
 
         inbox.renew(List.of(kept));
@@ -88,7 +94,7 @@ class InboxTest {
 
     @Test
     void countsNoAttemptForWhatIsReleased() {
-        inbox.release(List.of(inbox.keep(event(ACME, "E", 1), true).orElseThrow()));
+        inbox.release(List.of(keep(event(ACME, "E", 1)).orElseThrow()));
 
         assertThat(claimed(other))
                 .singleElement()
@@ -97,7 +103,7 @@ class InboxTest {
 
     @Test
     void countsNoAttemptForWhatIsPostponedAndKnowsHowOldItIs() {
-        inbox.postpone(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), Duration.ofHours(1), "its plugin rests");
+        inbox.postpone(keep(event(ACME, "E", 1)).orElseThrow(), Duration.ofHours(1), "its plugin rests");
         assertThat(claimed(other)).isEmpty();
 
         leasesRunOut();
@@ -111,8 +117,8 @@ class InboxTest {
 
     @Test
     void triesAgainOnlyAfterAWhile() {
-        inbox.retry(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), Duration.ofHours(1), "silence");
-        inbox.retry(inbox.keep(event(ACME, "E", 2), true).orElseThrow(), Duration.ZERO, "silence");
+        inbox.retry(keep(event(ACME, "E", 1)).orElseThrow(), Duration.ofHours(1), "silence");
+        inbox.retry(keep(event(ACME, "E", 2)).orElseThrow(), Duration.ZERO, "silence");
 
         assertThat(claimed(other)).singleElement().satisfies(event -> {
             assertThat(event.messageId()).isEqualTo(2);
@@ -122,14 +128,12 @@ class InboxTest {
 
     @Test
     void leavesToPeopleWhatIsParked() {
-        inbox.park(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), "a bug");
+        inbox.park(keep(event(ACME, "E", 1)).orElseThrow(), "a bug");
         leasesRunOut();
 
         assertThat(claimed(other)).isEmpty();
         assertThat(inbox.pending()).isZero();
-        assertThat(inbox.keep(event(ACME, "E", 1), true))
-                .as("it is still known")
-                .isEmpty();
+        assertThat(keep(event(ACME, "E", 1))).as("it is still known").isEmpty();
     }
 
     @Test
@@ -174,15 +178,15 @@ class InboxTest {
 
     @Test
     void forgetsWhatEventsSaidBeforeItForgetsThatTheyWere() {
-        inbox.handled(inbox.keep(event(ACME, "E", 1), true).orElseThrow(), "done");
-        inbox.park(inbox.keep(event(ACME, "E", 2), true).orElseThrow(), "a bug");
+        inbox.handled(keep(event(ACME, "E", 1)).orElseThrow(), "done");
+        inbox.park(keep(event(ACME, "E", 2)).orElseThrow(), "a bug");
         sql("update event set handled_at = handled_at - interval '2 days', received_at = now() - interval '20 days'");
         assertThat(inbox.purge(Duration.ofDays(3))).isZero();
         assertThat(count("body is not null")).isEqualTo(2);
 
         inbox.purge(Duration.ofDays(1));
         assertThat(count("body is not null")).as("the parked one").isEqualTo(1);
-        assertThat(inbox.keep(event(ACME, "E", 1), true)).isEmpty();
+        assertThat(keep(event(ACME, "E", 1))).isEmpty();
 
         sql("update event set handled_at = handled_at - interval '6 days', received_at = now() - interval '31 days'");
         assertThat(inbox.purge(Duration.ofDays(1))).isEqualTo(1);
@@ -190,7 +194,11 @@ class InboxTest {
     }
 
     private void waiting(Arrived event) {
-        inbox.keep(event, false);
+        Future.fromCompletionStage(log.keep(event, false, claimed -> {})).await();
+    }
+
+    private Optional<Kept> keep(Arrived event) {
+        return TestEvents.claimed(log, event);
     }
 
     private static List<Kept> claimed(Inbox by) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.EventLog.Arrived;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Messenger.KeyButton;
@@ -38,7 +40,8 @@ class OutboxTest {
     void keep() {
         sql("delete from event; delete from tenant");
         new TestTenants(POOL, KEYS).install(ACME, "acme", Duration.ofHours(1));
-        event = inbox.keep(new Arrived(ACME, "E", "E|1", "17", 1, "event=E".getBytes(UTF_8)), true)
+        var log = new PgEventLog(POOL, "here", new ChatMetrics(new SimpleMeterRegistry()));
+        event = TestEvents.claimed(log, new Arrived(ACME, "E", "E|1", "17", 1, "event=E".getBytes(UTF_8)))
                 .orElseThrow();
     }
 

@@ -1,12 +1,25 @@
 package io.portalbots.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Events as the REST reference shows them, decoded. */
 final class DocumentedEvents {
 
     private DocumentedEvents() {}
+
+    /** The form with these fields, as a portal sends it. */
+    static byte[] bytes(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"))
+                .getBytes(UTF_8);
+    }
 
     private static final String BLOCK = """
             @[access_token]=b0tacc0000aaaa1111bbbb2222cccc33

@@ -9,10 +9,8 @@ import io.portalbots.spi.CommandCall;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Person;
-import io.portalbots.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,20 +48,6 @@ class EventReaderTest {
                         List.of(new PortalEvent.CommandsAdded.Run(
                                 62, 8, new CommandCall("help", "billing", 90211, source, DANA, PRIVATE))),
                         false));
-    }
-
-    @Test
-    void ordersWhatIsOfOneBotInOneDialog() {
-        var id = new TenantId("test", "a".repeat(32));
-
-        assertThat(EventReader.arrived(id, DocumentedEvents.messageAdded()).dialog())
-                .isEqualTo("17@62");
-        assertThat(EventReader.arrived(id, DocumentedEvents.commandAdded()).dialog())
-                .isEqualTo("17@62");
-        assertThat(EventReader.arrived(id, DocumentedEvents.joinedGroup()).dialog())
-                .isEqualTo("chat441@62");
-        assertThat(EventReader.arrived(id, DocumentedEvents.botDeleted()).dialog())
-                .isEmpty();
     }
 
     @Test
@@ -108,57 +92,10 @@ class EventReaderTest {
                 .hasMessage("the event's data[PARAMS][MESSAGE_ID] is no number but 'many'");
     }
 
-    @Test
-    void takesACopyForTheSameEventThoughItsTokensDiffer() {
-        var copy = DocumentedEvents.messageAdded();
-        copy.put("auth[access_token]", "another");
-        copy.put("ts", "1760000099");
-
-        assertThat(EventReader.dedupe(copy)).isEqualTo(EventReader.dedupe(DocumentedEvents.messageAdded()));
-    }
-
-    @Test
-    void tellsMessagesBotsAndEventsApart() {
-        var other = DocumentedEvents.messageAdded();
-        other.put("data[PARAMS][MESSAGE_ID]", "90211");
-        var mentioned = DocumentedEvents.messageAdded();
-        mentioned.put("data[BOT][70][BOT_ID]", "70");
-
-        assertThat(Stream.of(
-                                DocumentedEvents.messageAdded(),
-                                other,
-                                mentioned,
-                                DocumentedEvents.commandAdded(),
-                                DocumentedEvents.joinedGroup(),
-                                DocumentedEvents.botDeleted())
-                        .map(EventReader::dedupe))
-                .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void tellsTwoPressesOfOneButtonApartButNotACopyOfOne() {
-        var press = pressedAt("1760000010");
-
-        assertThat(EventReader.dedupe(pressedAt("1760000010"))).isEqualTo(EventReader.dedupe(press));
-        assertThat(EventReader.dedupe(pressedAt("1760000011"))).isNotEqualTo(EventReader.dedupe(press));
-    }
-
-    @Test
-    void tellsApartWhoPressesWhatInTheSameSecond() {
-        var press = pressedAt("1760000010");
-        var ofAnother = new TreeMap<>(press);
-        ofAnother.put("data[USER][ID]", "18");
-        var another = new TreeMap<>(press);
-        another.replaceAll((name, value) -> name.endsWith("[COMMAND_PARAMS]") ? "7 soup" : value);
-
-        assertThat(Stream.of(press, ofAnother, another).map(EventReader::dedupe))
-                .doesNotHaveDuplicates();
-    }
-
     @ParameterizedTest
     @MethodSource("everyEvent")
-    void storesNoTokenAndAllTheRest(Map<String, String> fields) {
-        var stored = Form.withoutTokens(fields);
+    void readsTheSameFromWhatIsStoredAsFromWhatCame(Map<String, String> fields) {
+        var stored = Form.fields(EventScan.of(DocumentedEvents.bytes(fields)).stored());
 
         var tokens = fields.entrySet().stream()
                 .filter(field -> field.getKey().contains("token"))
@@ -166,7 +103,6 @@ class EventReaderTest {
                 .toList();
         assertThat(tokens).isNotEmpty().noneMatch(stored::containsValue);
         assertThat(EventReader.read(stored)).isEqualTo(EventReader.read(fields));
-        assertThat(EventReader.dedupe(stored)).isEqualTo(EventReader.dedupe(fields));
     }
 
     static Stream<Map<String, String>> everyEvent() {
@@ -175,12 +111,5 @@ class EventReaderTest {
                 DocumentedEvents.commandAdded(),
                 DocumentedEvents.joinedGroup(),
                 DocumentedEvents.botDeleted());
-    }
-
-    private static Map<String, String> pressedAt(String time) {
-        var fields = DocumentedEvents.commandAdded();
-        fields.put("data[COMMAND][8][COMMAND_CONTEXT]", "KEYBOARD");
-        fields.put("ts", time);
-        return fields;
     }
 }

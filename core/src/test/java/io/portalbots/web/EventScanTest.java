@@ -3,12 +3,30 @@ package io.portalbots.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventScanTest {
 
     private static EventScan scan(String form) {
         return EventScan.of(form.getBytes(UTF_8));
+    }
+
+    private static EventScan scan(Map<String, String> fields) {
+        return EventScan.of(DocumentedEvents.bytes(fields));
+    }
+
+    private static String dedupe(Map<String, String> fields) {
+        return scan(fields).dedupe();
+    }
+
+    private static Map<String, String> pressedAt(String time) {
+        var fields = DocumentedEvents.commandAdded();
+        fields.put("data[COMMAND][8][COMMAND_CONTEXT]", "KEYBOARD");
+        fields.put("ts", time);
+        return fields;
     }
 
     @Test
@@ -34,6 +52,61 @@ class EventScanTest {
 
         assertThat(scan(command + "TEXTAREA").messageId()).isEqualTo(90210);
         assertThat(scan(command + "KEYBOARD").messageId()).isZero();
+    }
+
+    @Test
+    void ordersWhatIsOfOneBotInOneDialog() {
+        assertThat(scan(DocumentedEvents.messageAdded()).orderedIn()).isEqualTo("17@62");
+        assertThat(scan(DocumentedEvents.commandAdded()).orderedIn()).isEqualTo("17@62");
+        assertThat(scan(DocumentedEvents.joinedGroup()).orderedIn()).isEqualTo("chat441@62");
+        assertThat(scan(DocumentedEvents.botDeleted()).orderedIn()).isEmpty();
+    }
+
+    @Test
+    void takesACopyForTheSameEventThoughItsTokensDiffer() {
+        var copy = DocumentedEvents.messageAdded();
+        copy.put("auth[access_token]", "another");
+        copy.put("ts", "1760000099");
+
+        assertThat(dedupe(copy)).isEqualTo(dedupe(DocumentedEvents.messageAdded()));
+    }
+
+    @Test
+    void tellsMessagesBotsAndEventsApart() {
+        var other = DocumentedEvents.messageAdded();
+        other.put("data[PARAMS][MESSAGE_ID]", "90211");
+        var mentioned = DocumentedEvents.messageAdded();
+        mentioned.put("data[BOT][70][BOT_ID]", "70");
+
+        assertThat(Stream.of(
+                                DocumentedEvents.messageAdded(),
+                                other,
+                                mentioned,
+                                DocumentedEvents.commandAdded(),
+                                DocumentedEvents.joinedGroup(),
+                                DocumentedEvents.botDeleted())
+                        .map(EventScanTest::dedupe))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsTwoPressesOfOneButtonApartButNotACopyOfOne() {
+        var press = pressedAt("1760000010");
+
+        assertThat(dedupe(pressedAt("1760000010"))).isEqualTo(dedupe(press));
+        assertThat(dedupe(pressedAt("1760000011"))).isNotEqualTo(dedupe(press));
+    }
+
+    @Test
+    void tellsApartWhoPressesWhatInTheSameSecond() {
+        var press = pressedAt("1760000010");
+        var ofAnother = new TreeMap<>(press);
+        ofAnother.put("data[USER][ID]", "18");
+        var another = new TreeMap<>(press);
+        another.replaceAll((name, value) -> name.endsWith("[COMMAND_PARAMS]") ? "7 soup" : value);
+
+        assertThat(Stream.of(press, ofAnother, another).map(EventScanTest::dedupe))
+                .doesNotHaveDuplicates();
     }
 
     @Test

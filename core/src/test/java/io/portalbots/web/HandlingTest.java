@@ -8,6 +8,7 @@ import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Conversations.PortalNews;
 import io.portalbots.chat.Directory;
 import io.portalbots.chat.EventDesk;
+import io.portalbots.chat.EventLog;
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Mute;
 import io.portalbots.chat.TestHosts;
@@ -23,10 +24,12 @@ import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
 import io.portalbots.store.Keys;
 import io.portalbots.store.PgEventDesk;
+import io.portalbots.store.PgEventLog;
 import io.portalbots.store.PgInbox;
 import io.portalbots.store.PgOutbox;
 import io.portalbots.store.PgTenantStore;
 import io.portalbots.store.TestDatabase;
+import io.portalbots.store.TestEvents;
 import io.portalbots.store.TestTenants;
 import io.portalbots.tenant.Claim;
 import io.portalbots.tenant.Installations;
@@ -60,6 +63,7 @@ class HandlingTest {
 
     private final PgTenantStore tenants = new PgTenantStore(POOL, KEYS, line -> {});
     private final PgInbox inbox = new PgInbox(POOL, "here");
+    private final EventLog log = new PgEventLog(POOL, "here", new ChatMetrics(new SimpleMeterRegistry()));
     private final EventDesk desk = new PgEventDesk(POOL);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> posted = new ArrayList<>();
@@ -263,7 +267,8 @@ class HandlingTest {
     }
 
     private Kept keep(Map<String, String> fields) {
-        return inbox.keep(EventReader.arrived(ACME, fields), true).orElseThrow();
+        var event = Intake.arrived(ACME, EventScan.of(DocumentedEvents.bytes(fields)));
+        return TestEvents.claimed(log, event).orElseThrow();
     }
 
     private static Map<String, String> message(String text) {
