@@ -78,6 +78,9 @@ final class Answering {
         switch (posted) {
             case Posted.There there -> {
                 means.metrics().answer("sent");
+                if (line.nth() == 1) {
+                    means.metrics().answered(event.age());
+                }
                 note(line, there);
             }
             case Posted.Refused refused -> {

@@ -3,6 +3,7 @@ package io.portalbots.chat;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,12 +12,21 @@ import java.util.stream.Collectors;
 /** What chats tell Prometheus. No label grows with the number of tenants; one grows with that of plugins. */
 public final class ChatMetrics {
 
+    private static final long[] ANSWER_MILLIS = {
+        5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000, 2500, 5000, 10_000, 60_000
+    };
+
     private final MeterRegistry meters;
     private final DistributionSummary groups;
+    private final Timer answers;
 
     public ChatMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.groups = meters.summary("portalbots.event.group.size");
+        this.answers = Timer.builder("portalbots.answer")
+                .serviceLevelObjectives(
+                        Arrays.stream(ANSWER_MILLIS).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
+                .register(meters);
     }
 
     /**
@@ -41,6 +51,14 @@ public final class ChatMetrics {
      */
     void answer(String outcome) {
         meters.counter("portalbots.answers", "outcome", outcome).increment();
+    }
+
+    /**
+     * {@code portalbots_answer_seconds}: from when an event came here to when the portal had the first thing said to it; of
+     * an event that was tried again the whole time.
+     */
+    void answered(Duration since) {
+        answers.record(since);
     }
 
     /** The events that are counted by name; a sender can invent others, so those share one. */

@@ -24,7 +24,7 @@ public interface Inbox {
      * @param dialog where it happened and with which bots, within which events have an order; empty if nowhere
      * @param messageId what orders it within the dialog; 0 if nothing does
      * @param body its form without tokens
-     * @param age how long ago it came when it was claimed
+     * @param came when it came, by {@link System#nanoTime}
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never changed nor compared
     record Kept(
@@ -36,7 +36,12 @@ public interface Inbox {
             String dialog,
             long messageId,
             byte[] body,
-            Duration age) {
+            long came) {
+
+        /** How long ago it came. */
+        public Duration age() {
+            return Duration.ofNanos(System.nanoTime() - came);
+        }
 
         /** Says whose it is, and nothing of what people wrote. */
         @Override

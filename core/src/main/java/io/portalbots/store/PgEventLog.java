@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,12 @@ public final class PgEventLog implements EventLog {
     private final ChatMetrics metrics;
     private final Grouped<Asked, Optional<Kept>> grouped = new Grouped<>(AT_ONCE, MOST, this::kept);
 
-    private record Asked(Arrived event, boolean claimed) {
+    /** @param came when, by {@link System#nanoTime} */
+    private record Asked(Arrived event, boolean claimed, long came) {
+
+        Asked(Arrived event, boolean claimed) {
+            this(event, claimed, System.nanoTime());
+        }
 
         Key key() {
             return new Key(event.tenant().toString(), event.dedupe());
@@ -114,11 +118,12 @@ public final class PgEventLog implements EventLog {
         var inserted = new HashMap<Key, Row>();
         rows.forEach(row -> inserted.put(new Key(row.getString(0), row.getString(1)), row));
         return group.stream()
-                .map(asked -> Optional.ofNullable(inserted.remove(asked.key())).map(row -> kept(asked.event(), row)))
+                .map(asked -> Optional.ofNullable(inserted.remove(asked.key())).map(row -> kept(asked, row)))
                 .toList();
     }
 
-    private static Kept kept(Arrived event, Row row) {
+    private static Kept kept(Asked asked, Row row) {
+        var event = asked.event();
         return new Kept(
                 event.tenant(),
                 row.getLong(2),
@@ -128,6 +133,6 @@ public final class PgEventLog implements EventLog {
                 event.dialog(),
                 event.messageId(),
                 event.body(),
-                Duration.ZERO);
+                asked.came());
     }
 }

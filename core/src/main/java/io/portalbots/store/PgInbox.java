@@ -44,7 +44,7 @@ public final class PgInbox implements Inbox {
                 row.getString(5),
                 row.getLong(6),
                 row.getBuffer(7).getBytes(),
-                Duration.ofMillis(row.getLong(8)));
+                System.nanoTime() - Duration.ofMillis(row.getLong(8)).toNanos());
     }
 
     @Override

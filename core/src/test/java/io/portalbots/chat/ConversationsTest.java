@@ -232,7 +232,7 @@ class ConversationsTest {
 
     private static Kept kept(int attempt) {
         return new Kept(
-                MemoryTenants.acme(1).id(), 7, attempt + 1, attempt, "E", "17", 90210, new byte[0], Duration.ZERO);
+                MemoryTenants.acme(1).id(), 7, attempt + 1, attempt, "E", "17", 90210, new byte[0], System.nanoTime());
     }
 
     private Conversations conversations() {

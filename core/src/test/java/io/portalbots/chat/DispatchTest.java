@@ -29,7 +29,7 @@ class DispatchTest {
     }
 
     private Kept event(TenantId tenant, String dialog, long message) {
-        return new Kept(tenant, ++ids, 1, 0, "E", dialog, message, new byte[0], Duration.ZERO);
+        return new Kept(tenant, ++ids, 1, 0, "E", dialog, message, new byte[0], System.nanoTime());
     }
 
     private void finish(int events) {

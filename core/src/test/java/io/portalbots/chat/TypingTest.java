@@ -68,7 +68,7 @@ class TypingTest {
                         new NoNews())
                 .handle(
                         tenant,
-                        new Kept(tenant.id(), 1, 1, 0, "E", "17", 1, new byte[0], Duration.ZERO),
+                        new Kept(tenant.id(), 1, 1, 0, "E", "17", 1, new byte[0], System.nanoTime()),
                         new PortalEvent.MessageAdded(List.of(62L), message));
     }
 

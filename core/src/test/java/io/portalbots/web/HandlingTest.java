@@ -229,7 +229,7 @@ class HandlingTest {
                 event.dialog(),
                 event.messageId(),
                 event.body(),
-                event.age()));
+                event.came()));
 
         assertThat(line().state()).isEqualTo("parked");
         assertThat(line().said()).isEqualTo("its process ended each time it was handled");

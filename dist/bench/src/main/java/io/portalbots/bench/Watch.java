@@ -1,19 +1,12 @@
 package io.portalbots.bench;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 /** Measures what the platform does until all portals of a house have what they should. */
 final class Watch {
 
-    private static final Pattern BYTES = Pattern.compile("(?m)^vertx_http_client_request_bytes_sum(?:\\{.*})? (\\S+)$");
     private static final String LIMIT = "QUERY_LIMIT_EXCEEDED";
     private static final long SOON_MILLIS = 20;
     private static final int PORTALS_A_MILLI = 200;
@@ -22,7 +15,6 @@ final class Watch {
     private final Postgres postgres;
     private final Weather weather;
     private final Duration patience;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     Watch(House house, Weather weather, Duration patience) {
         this.house = house;
@@ -88,15 +80,6 @@ final class Watch {
 
     /** Bodies that the platform wrote to portals and the OAuth server, by its own metrics. */
     private double bytes() {
-        var url = house.platform().ready().getString("management") + "/metrics";
-        try {
-            var metrics = http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
-            return BYTES.matcher(metrics.body())
-                    .results()
-                    .mapToDouble(found -> Double.parseDouble(found.group(1)))
-                    .sum();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("the platform does not tell its metrics", e);
-        }
+        return Scrape.of(house.platform()).sum("vertx_http_client_request_bytes_sum");
     }
 }
