@@ -24,8 +24,9 @@ public final class ChatMetrics {
         this.meters = meters;
         this.groups = meters.summary("portalbots.event.group.size");
         this.answers = Timer.builder("portalbots.answer")
-                .serviceLevelObjectives(
-                        Arrays.stream(ANSWER_MILLIS).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
+                .serviceLevelObjectives(Arrays.stream(ANSWER_MILLIS)
+                        .mapToObj(Duration::ofMillis)
+                        .toArray(Duration[]::new))
                 .register(meters);
     }
 

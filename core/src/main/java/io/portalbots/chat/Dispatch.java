@@ -52,6 +52,7 @@ public final class Dispatch {
     private final Queue<TenantQueue> turns = new ArrayDeque<>();
     private final Map<TenantId, Long> left = new HashMap<>();
     private final Map<Long, Held> held = new HashMap<>();
+    private volatile long offeredAt = System.nanoTime();
     private int atWork;
     private long refusals;
     private boolean stopping;
@@ -91,6 +92,7 @@ public final class Dispatch {
 
     /** Takes over an event that this process claimed. */
     public void offer(Kept event) {
+        offeredAt = System.nanoTime();
         synchronized (this) {
             if (held.putIfAbsent(event.id(), new Held(event, System.nanoTime())) != null) {
                 return; // its claim ran out and was renewed by ourselves, and it is still under way
@@ -195,6 +197,11 @@ public final class Dispatch {
         waiting.forEach(event -> held.remove(event.id()));
         turns.clear();
         return waiting;
+    }
+
+    /** How long ago the last event was offered. */
+    public Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - offeredAt);
     }
 
     /** How many events are held. */

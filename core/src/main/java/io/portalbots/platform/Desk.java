@@ -11,18 +11,29 @@ import java.util.Map;
 /** The claims of this process: how many of each lane are under way, and which are done but not written down yet. */
 final class Desk {
 
-    private static final int ALL = 128;
     /** As many keep an authorization server at its rate, and leave most of the room to those that need none. */
     private static final int IDLE = 32;
     /** What failed before often fails slowly. */
     private static final int AGAIN = 16;
 
     private final Map<Lane, Integer> underWay = new EnumMap<>(Lane.class);
+    private final Headroom headroom;
     private List<Claim> done = new ArrayList<>();
 
+    Desk(Headroom headroom) {
+        this.headroom = headroom;
+    }
+
     Room room() {
-        var all = ALL - underWay.values().stream().mapToInt(Integer::intValue).sum();
-        return new Room(all, AGAIN - count(Lane.AGAIN), IDLE - count(Lane.IDLE));
+        return new Room(left(), AGAIN - count(Lane.AGAIN), IDLE - count(Lane.IDLE));
+    }
+
+    private int left() {
+        return Math.max(0, headroom.most() - all());
+    }
+
+    private int all() {
+        return underWay.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private int count(Lane lane) {
@@ -51,14 +62,14 @@ final class Desk {
 
     /** Whether so many can be claimed that they are worth a statement. */
     boolean isHalfEmpty() {
-        return room().all() >= ALL / 2;
+        return left() >= headroom.most() / 2;
     }
 
     boolean isFull() {
-        return room().all() <= 0;
+        return left() == 0;
     }
 
     boolean isEmpty() {
-        return room().all() == ALL;
+        return all() == 0;
     }
 }

@@ -19,18 +19,28 @@ final class DispatchVerticle extends VerticleBase {
     private static final long LOOK_MILLIS = 1000;
     private static final Duration RENEWED = Inbox.LEASE.dividedBy(4);
     private static final long PURGE_MILLIS = 3_600_000;
+    private static final long SAMPLE_MILLIS = 20;
+    private static final Duration TALKED_LATELY = Duration.ofSeconds(2);
     private static final long PATIENCE_MILLIS = 8000;
     private static final long PATIENCE_LOOK_MILLIS = 20;
 
     private final Inbox inbox;
     private final Duration kept;
     private final Dispatch dispatch;
+    private final Headroom headroom;
+    private long sampled;
     private volatile @Nullable Context threads;
     private boolean claiming;
     private boolean claimAgain;
 
-    /** @param kept how long the bodies of handled events stay */
-    DispatchVerticle(Inbox inbox, Consumer<Kept> handling, Duration kept) {
+    /**
+     * Handles nothing before it is deployed.
+     *
+     * @param kept how long the bodies of handled events stay
+     * @param headroom told how late the threads are
+     */
+    DispatchVerticle(Inbox inbox, Consumer<Kept> handling, Duration kept, Headroom headroom) {
+        this.headroom = headroom;
         this.inbox = inbox;
         this.kept = kept;
         this.dispatch = new Dispatch(Dispatch.Limits.USUAL, this::run, handling, () -> run(this::claim));
@@ -52,7 +62,16 @@ final class DispatchVerticle extends VerticleBase {
         threads = context;
         vertx.setPeriodic(1, LOOK_MILLIS, timer -> look());
         vertx.setPeriodic(LOOK_MILLIS, PURGE_MILLIS, timer -> tried("old events are not forgotten yet", this::purge));
+        sampled = System.nanoTime();
+        vertx.setPeriodic(SAMPLE_MILLIS, timer -> sample());
         return Future.succeededFuture();
+    }
+
+    private void sample() {
+        var now = System.nanoTime();
+        var late = Duration.ofNanos(now - sampled).minusMillis(SAMPLE_MILLIS);
+        sampled = now;
+        headroom.seen(late, dispatch.quiet().compareTo(TALKED_LATELY) < 0);
     }
 
     /** Own claims first, so that after a pause nobody, ourselves included, takes them for those of the dead. */

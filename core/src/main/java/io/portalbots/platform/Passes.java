@@ -40,7 +40,7 @@ final class Passes {
     private final Backoff backoff;
     private final RegistryMetrics metrics;
     private final Promise<Void> drained = Promise.promise();
-    private final Desk desk = new Desk();
+    private final Desk desk;
     private int underWay;
     private boolean busy;
     private boolean claiming;
@@ -49,8 +49,15 @@ final class Passes {
     private boolean writing;
     private boolean stopping;
 
-    Passes(Vertx vertx, ReconcileQueue queue, Reconciler reconciler, Backoff backoff, RegistryMetrics metrics) {
+    Passes(
+            Vertx vertx,
+            ReconcileQueue queue,
+            Reconciler reconciler,
+            Backoff backoff,
+            RegistryMetrics metrics,
+            Headroom headroom) {
         this.vertx = vertx;
+        this.desk = new Desk(headroom);
         this.queue = queue;
         this.reconciler = reconciler;
         this.backoff = backoff;

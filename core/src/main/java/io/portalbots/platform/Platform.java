@@ -97,6 +97,7 @@ final class Platform implements AutoCloseable {
     private final Outside outside;
     private final PluginHost plugins;
     private final VertxWaiting waiting;
+    private final Headroom headroom;
     private final ChatMetrics chatMetrics;
     private final Wishing wishing;
     private final HoldBoard holds;
@@ -152,6 +153,7 @@ final class Platform implements AutoCloseable {
                 config.applications().stream().collect(Collectors.toMap(Application::name, Function.identity()));
         this.keys = Keys.read(config.keySource());
         this.chatMetrics = new ChatMetrics(meters);
+        this.headroom = new Headroom(meters);
         this.stores = Stores.open(vertx, database, keys, config.data(), (long) config.spool() << 20, meters, wrapping);
         this.outside = Outside.open(vertx, config, applications, stores, keys, meters, wrapping);
         this.plugins = new PluginHost(config.plugins(), config.data().resolve("plugin-copies"));
@@ -189,7 +191,7 @@ final class Platform implements AutoCloseable {
         var core = core();
         var conversations = conversations();
         var handling = new Handling(stores.tenants(), stores.inbox(), core, conversations, chatMetrics);
-        var events = new DispatchVerticle(stores.inbox(), handling, config.eventsKept());
+        var events = new DispatchVerticle(stores.inbox(), handling, config.eventsKept(), headroom);
         this.web = web(core, events.dispatch(), adminToken);
         deploy(new LogVerticle(stores.exchanges()));
         deploy(core);
@@ -359,7 +361,12 @@ final class Platform implements AutoCloseable {
                 new Desires(applications.values(), plugins::current, this::naming, stores.queue()),
                 stores.queue(),
                 new Passes(
-                        vertx, stores.queue(), reconciler, new Backoff(RandomGenerator.getDefault()), registryMetrics),
+                        vertx,
+                        stores.queue(),
+                        reconciler,
+                        new Backoff(RandomGenerator.getDefault()),
+                        registryMetrics,
+                        headroom),
                 registryMetrics,
                 new PluginMetrics(meters, plugins),
                 stores.tenants(),

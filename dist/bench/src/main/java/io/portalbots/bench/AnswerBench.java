@@ -76,6 +76,7 @@ final class AnswerBench implements Callable<Integer> {
             report.tell(measure("answer-quiet", house, talk, number -> note(number, "reply")));
             FanJar.drop(house.plugins(), "stay", 1, 2); // every portal has to be told
             var busy = measure("answer-busy", house, talk, this::noteOrHang);
+            report.judge(busy.copy().put("figure", "unanswered"), busy.getLong("unanswered"), 0);
             report.judge(busy.copy().put("figure", "p50_ms"), busy.getDouble("p50_ms"), P50_MILLIS);
             report.judge(busy.copy().put("figure", "p99_ms"), busy.getDouble("p99_ms"), P99_MILLIS);
         }
@@ -113,7 +114,8 @@ final class AnswerBench implements Callable<Integer> {
 
     private JsonObject measure(String name, House house, Talk talk, IntFunction<Talk.Note> notes) {
         var before = Scrape.of(house.platform());
-        var readers = names().stream().map(name -> new Talk.Note(name, "reply")).toList();
+        var readers =
+                names().stream().map(portal -> new Talk.Note(portal, "reply")).toList();
         talk.forget();
         talk.write(rate, Duration.ofSeconds(seconds), notes);
         var written = (int) IntStream.range(0, rate * seconds)

@@ -43,14 +43,14 @@ final class Scrape {
      * Milliseconds that so many of all that a histogram of seconds counted since {@code before} do not exceed; within a bucket
      * they count as evenly spread.
      *
-     * @return infinite if they are beyond the last bucket, NaN if nothing was counted
+     * @return infinite if they are beyond the last bucket, or nothing was counted
      */
     double percentile(String histogram, double share, Scrape before) {
         var counts = buckets(histogram);
         before.buckets(histogram).forEach((bound, count) -> counts.merge(bound, -count, Double::sum));
         var wanted = share * counts.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
         if (wanted == 0) {
-            return Double.NaN;
+            return Double.POSITIVE_INFINITY;
         }
         var below = Map.entry(0.0, 0.0);
         for (var bucket : counts.entrySet()) {
@@ -63,12 +63,13 @@ final class Scrape {
         throw new IllegalStateException("the buckets of " + histogram + " do not grow: " + counts);
     }
 
-    private TreeMap<Double, Double> buckets(String histogram) {
+    private Map<Double, Double> buckets(String histogram) {
         var buckets = new TreeMap<Double, Double>();
         Pattern.compile("(?m)^" + histogram + "_bucket\\{.*?le=\"([^\"]+)\"} (\\S+)$")
                 .matcher(text)
                 .results()
-                .forEach(found -> buckets.merge(bound(found.group(1)), Double.parseDouble(found.group(2)), Double::sum));
+                .forEach(
+                        found -> buckets.merge(bound(found.group(1)), Double.parseDouble(found.group(2)), Double::sum));
         return buckets;
     }
 
