@@ -57,7 +57,8 @@ final class AnswerBench implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = Figures.Time.class,
-            description = "How long is written before anything is measured (default: ${DEFAULT-VALUE}).")
+            description = "How long is written, and all portals reconciled once, before anything is measured (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Duration warm = Duration.ZERO;
 
     @Option(
@@ -72,9 +73,11 @@ final class AnswerBench implements Callable<Integer> {
         try (var house = new House(new House.Scale(portals, 0, 1, "1g", "3g", keys));
                 var talk = new Talk(house.control())) {
             prepare(house, talk);
+            Say.progress("warming up");
+            FanJar.drop(house.plugins(), "stay", 1, 2);
             talk.write(rate, warm, number -> note(number, "reply"));
             report.tell(measure("answer-quiet", house, talk, number -> note(number, "reply")));
-            FanJar.drop(house.plugins(), "stay", 1, 2); // every portal has to be told
+            FanJar.drop(house.plugins(), "stay", 1, 3); // every portal has to be told
             var busy = measure("answer-busy", house, talk, this::noteOrHang);
             report.judge(busy.copy().put("figure", "unanswered"), busy.getLong("unanswered"), 0);
             report.judge(busy.copy().put("figure", "p50_ms"), busy.getDouble("p50_ms"), P50_MILLIS);
