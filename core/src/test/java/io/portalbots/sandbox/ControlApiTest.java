@@ -64,6 +64,7 @@ class ControlApiTest {
                 "DELETE|/portals/acme/installs/nobody|''|404|INSTALL_NOT_FOUND",
                 "POST|/portals/acme/users/1/messages|{\"dialogId\":2,\"text\":\"a\"}|400|WRONG_FIELD",
                 "POST|/portals/acme/users/1/messages|{\"dialogId\":\"2\"}|400|WRONG_FIELD",
+                "PATCH|/portals/acme/users/1|{\"name\":\" \"}|400|WRONG_FIELD",
                 "POST|/portals/acme/users/1/messages|{\"dialogId\":\"99\",\"text\":\"a\"}|409|NOT_VISIBLE",
                 "POST|/portals/acme/users/1/clicks|{\"dialogId\":\"2\",\"appId\":99}|409|NOT_VISIBLE",
                 "POST|/portals/acme/users/1/presses|{\"messageId\":99,\"button\":0}|409|NOT_VISIBLE",

@@ -72,6 +72,18 @@ class EventsTest {
     }
 
     @Test
+    void saysWhatAPersonIsCalledNow() {
+        portal.control(HttpMethod.PATCH, "/users/" + BOB, new JsonObject().put("name", "Robert Miller"));
+
+        portal.says(BOB, bot, "hello");
+
+        receiver.next("ONIMBOTJOINCHAT");
+        assertThat(receiver.next("ONIMBOTMESSAGEADD").map("data", "USER"))
+                .containsEntry("NAME", "Robert Miller")
+                .containsEntry("LAST_NAME", "Miller");
+    }
+
+    @Test
     void handsOutTokensOfThePersonAndTheBotThatWork() {
         portal.says(BOB, bot, "hello");
         receiver.next("ONIMBOTJOINCHAT");

@@ -32,6 +32,11 @@ public record Person(
         return new Person(id, name, gender, administrator, extranet, connector, language, gone);
     }
 
+    /** The same person by another name. */
+    public Person named(String another) {
+        return new Person(id, another, gender, admin, extranet, connector, language, dismissed);
+    }
+
     /** Whether the person can log in on the portal: customers of an Open Channel never can. */
     public boolean logsIn() {
         return !dismissed && !connector;
