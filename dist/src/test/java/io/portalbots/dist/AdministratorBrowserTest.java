@@ -92,19 +92,25 @@ class AdministratorBrowserTest {
         HostilePlugin.drop(hosted.plugins());
         eventually(() -> assertThat(hosted.platform().metric("portalbots_plugins{state=\"loaded\"}"))
                 .isEqualTo(4));
-        var page = hosted.open(browser, hosted.acme().user("Alice"), 1000, 900);
+        var alice = hosted.acme().user("Alice");
+        alice.isCalled("Alice " + String.join(" ", Hostile.texts()));
+        var page = hosted.open(browser, alice, 1000, 900);
         var hostile = plugin(page, "hostile");
-        assertThat(hostile.locator("[data-test=field]")).hasCount(2 * HostilePlugin.TEXTS.size());
+        assertThat(hostile.locator("[data-test=field]")).hasCount(HostilePlugin.fields());
 
-        for (var i = 0; i < HostilePlugin.TEXTS.size(); i++) {
-            hostile.locator("[name='setting.line" + i + "']").fill(HostilePlugin.TEXTS.get(i));
+        var texts = Hostile.texts();
+        for (var i = 0; i < texts.size(); i++) {
+            hostile.locator("[name='setting.line" + i + "']").fill(texts.get(i));
         }
         hostile.locator("[data-test=save]").click();
 
         assertThat(hostile.locator("[data-test=notice]")).containsText("Not saved");
-        assertThat(hostile.locator("[name='setting.line0']")).hasValue(HostilePlugin.TEXTS.get(0));
+        assertThat(hostile.locator("[name='setting.line0']")).hasValue(texts.get(0));
         assertThat(hostile.locator("img, svg, iframe, script, style, meta, math, details"))
                 .hasCount(0);
+        for (var frame : page.page().frames()) {
+            assertThat(Hostile.armed(frame)).isEmpty();
+        }
         assertThat(page.errors()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.portalbots.dist;
 
+import com.microsoft.playwright.Frame;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +38,11 @@ final class Hostile {
             "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
             "<math><mtext><img src=x onerror=alert(1)></mtext></math>",
             "<b data-action=send data-value=pwned>x</b>",
+            "<b hx-on:htmx:load=\"alert(1)\">x</b>",
+            "\" hx-on::load=\"alert(1)\" x=\"",
+            "<b hx-trigger=\"load\" hx-get=\"javascript:alert(1)\">x</b>",
+            "</option></select><img src=x onerror=alert(1)>",
+            "<style>@import 'javascript:alert(1)'</style>",
             "\" autofocus onfocus=\"alert(1)\" x=\"",
             "&lt;img src=x onerror=alert(1)&gt;",
             "${alert(1)}{{alert(1)}}<%= alert(1) %>",
@@ -65,7 +71,21 @@ final class Hostile {
             "------------------------------------------------------",
             "[QUOTE][CODE]<script>alert(1)</script>[/CODE][/QUOTE]");
 
+    /** What would run a script, now or at a touch; our own pages have nothing of that kind. */
+    private static final String ARMED = """
+            () => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes]
+                .filter(one => /^on/i.test(one.name)
+                    || (/^(href|src|action|formaction|srcdoc|data)$/i.test(one.name) && /^\\s*(javascript|data:text)/i.test(one.value)))
+                .map(one => element.outerHTML.slice(0, 200)))
+                .concat([...document.scripts].filter(script => !script.src).map(script => script.outerHTML.slice(0, 200)))
+                .join('\\n')""";
+
     private Hostile() {}
+
+    /** What in a page would run a script; empty if nothing. */
+    static String armed(Frame page) {
+        return String.valueOf(page.evaluate(ARMED));
+    }
 
     /** More than 200 of them, each on one line. */
     static List<String> texts() {

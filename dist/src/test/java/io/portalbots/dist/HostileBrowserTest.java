@@ -19,20 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever people write, no page runs it, and frames stay usable where there is hardly room. In a real browser. */
+/**
+ * Whatever people write, or call themselves and their groups, no page runs it; and frames stay usable where there is hardly
+ * room. In a real browser.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileBrowserTest {
 
     private static final int TOGETHER = 8;
-
-    /** What would run a script, now or at a touch; the panel's own pages have nothing of that kind. */
-    private static final String ARMED = """
-            () => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes]
-                .filter(one => /^on/i.test(one.name)
-                    || (/^(href|src|action|formaction|srcdoc|data)$/i.test(one.name) && /^\\s*(javascript|data:text)/i.test(one.value)))
-                .map(one => element.outerHTML.slice(0, 200)))
-                .concat([...document.scripts].filter(script => !script.src).map(script => script.outerHTML.slice(0, 200)))
-                .join('\\n')""";
 
     private final AtomicInteger ran = new AtomicInteger();
     private Server dev;
@@ -76,12 +70,15 @@ class HostileBrowserTest {
     }
 
     @Test
-    void runsNothingThatPeopleWrite() throws Exception {
+    void runsNothingThatPeopleWriteNorWhatTheyAreCalled() throws Exception {
         var texts = Hostile.texts();
         assertThat(texts).hasSizeGreaterThan(200);
+        var groups = texts.stream().map(title -> acme.group(title, bob)).toList();
         var sent = 0;
         for (var from = 0; from < texts.size(); from += TOGETHER) {
-            bob.types(mirror, String.join("\n", texts.subList(from, Math.min(from + TOGETHER, texts.size()))));
+            var some = texts.subList(from, Math.min(from + TOGETHER, texts.size()));
+            bob.isCalled("Robert " + String.join(" ", some));
+            bob.types(mirror, String.join("\n", some));
             sent++;
         }
         var messages = 2L * sent;
@@ -96,6 +93,13 @@ class HostileBrowserTest {
         assertThat(page.messages().last()).isVisible();
         isHarmless(page.page().mainFrame());
         saysNothingInTheBotsName(sent);
+        assertThat(page.hook("dialog").all()).hasSizeGreaterThan(groups.size());
+        for (var i = 0; i < groups.size(); i += TOGETHER) {
+            page.chooses(groups.get(i));
+            assertThat(page.page().locator("#title")).isVisible();
+            isHarmless(page.page().mainFrame());
+        }
+        page.chooses(mirror);
 
         page.app("mirror.page").click();
         assertThat(page.frame().getByText("By module")).isVisible();
@@ -106,7 +110,9 @@ class HostileBrowserTest {
             assertThat(page.frame().locator("#texts p")).hasText(text);
             isHarmless(frame(page));
         }
-        System.out.printf("hostile texts: %d in %d messages, %d ran%n", texts.size(), sent, ran.get());
+        System.out.printf(
+                "hostile texts: %d, in %d messages by people of such names, and in titles of groups: %d ran%n",
+                texts.size(), sent, ran.get());
         assertThat(ran).hasValue(0);
         assertThat(page.errors()).as("nothing was even tried").isEmpty();
     }
@@ -119,7 +125,7 @@ class HostileBrowserTest {
     }
 
     private static void isHarmless(Frame frame) {
-        assertThat(String.valueOf(frame.evaluate(ARMED))).isEmpty();
+        assertThat(Hostile.armed(frame)).isEmpty();
     }
 
     /** Of codes the answers have those of the plugin only: of each line one link and one mention. */
@@ -133,7 +139,9 @@ class HostileBrowserTest {
                 .map(code -> code.group(1))
                 .distinct();
         assertThat(codes).containsExactlyInAnyOrder("B", "I", "USER", "URL");
-        assertThat(sent).isPositive();
+        assertThat(bob.sees(mirror).stream().filter(text -> text.contains("Robert")))
+                .as("say the name")
+                .hasSize(sent);
     }
 
     @Test

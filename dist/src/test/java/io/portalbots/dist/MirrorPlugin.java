@@ -50,7 +50,9 @@ final class MirrorPlugin {
                         text.mention(message.person().id(), line).link("https://a.test/?q=" + line, line).line();
                         keyboard.run(line, "look", "1").newRow();
                     });
-                    chat.storage().put("last." + message.id(), message.text());
+                    var name = message.person().name();
+                    text.plain(name).line().bold(name).mention(message.person().id(), name).link("https://a.test/", name);
+                    chat.storage().put("last." + message.id(), message.text() + "\\n" + name);
                     chat.say(text, keyboard);
                 }
 

@@ -40,7 +40,16 @@ record Portal(String sandbox, String name) {
 
     /** Makes a group of people, and gives its dialog. */
     String group(String title, String... people) {
-        var body = new JsonObject().put("title", title).put("userIds", ids("users", people));
+        return group(title, ids("users", people));
+    }
+
+    /** Likewise, of one person. */
+    String group(String title, User person) {
+        return group(title, new JsonArray().add(person.id()));
+    }
+
+    private String group(String title, JsonArray people) {
+        var body = new JsonObject().put("title", title).put("userIds", people);
         return Http.object(Http.post(url() + "/chats", body)).getString("dialogId");
     }
 

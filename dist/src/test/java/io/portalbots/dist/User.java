@@ -11,6 +11,11 @@ record User(String url) {
         return Integer.parseInt(url.substring(url.lastIndexOf('/') + 1));
     }
 
+    /** Is called otherwise from now on. */
+    void isCalled(String name) {
+        Http.object(Http.patch(url, new JsonObject().put("name", name)));
+    }
+
     void opens(String dialog) {
         Http.object(Http.post(url + "/dialogs", new JsonObject().put("dialogId", dialog)));
     }
