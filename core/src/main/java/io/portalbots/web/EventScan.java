@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class EventScan {
 
     private static final int LONGEST_KEY = 1000; // of what an index of PostgreSQL takes, less than half
+    private static final int DIGEST = 16; // bytes
     private static final int LONGEST_TEXT = 100;
     private static final String TYPED = "TEXTAREA";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -163,19 +164,27 @@ final class EventScan {
 
     /**
      * The same for every copy of an event, and different for others. A button of one message can be pressed many
-     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which.
+     * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which, of which
+     * there is a digest only: it outlives what people wrote.
      */
     String dedupe() {
         var unique = message.isEmpty() || pressed()
-                ? String.join("|", message, dialog, sent, user, String.join(" ", params.values()))
+                ? String.join(
+                        "|",
+                        message,
+                        dialog,
+                        sent,
+                        user,
+                        params.isEmpty() ? "" : digest(String.join(" ", params.values())))
                 : message;
         var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique;
         return key.length() > LONGEST_KEY ? digest(key) : key;
     }
 
-    private static String digest(String key) {
+    static String digest(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
+            var all = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(all, DIGEST));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -23,9 +23,14 @@ record EventFields(Map<String, String> fields) {
         var pressed = values("[COMMAND_CONTEXT]").anyMatch(Predicate.not("TEXTAREA"::equals));
         var unique = message.isEmpty() || pressed
                 ? message + "|" + text("data[PARAMS][DIALOG_ID]") + "|" + text("ts") + "|" + text("data[USER][ID]")
-                        + "|" + values("[COMMAND_PARAMS]").collect(Collectors.joining(" "))
+                        + "|" + presses()
                 : message;
         return text("event") + "|" + about + "|" + unique;
+    }
+
+    private String presses() {
+        var params = values("[COMMAND_PARAMS]").toList();
+        return params.isEmpty() ? "" : EventScan.digest(String.join(" ", params));
     }
 
     private Stream<String> values(String end) {
