@@ -1,5 +1,6 @@
 package io.portalbots.platform;
 
+import io.portalbots.plugin.PluginOutput;
 import io.portalbots.store.StoreException;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -35,7 +36,9 @@ public final class Main {
 
     private Main() {}
 
+    @SuppressWarnings("resource") // for as long as the process lives
     public static void main(String[] args) {
+        new PluginOutput();
         System.exit(commandLine().execute(args));
     }
 

@@ -48,7 +48,7 @@ final class LoadedJar {
                     manifest.id());
         }
         var loading = new CompletableFuture<Plugin>();
-        var group = new ThreadGroup(manifest.id());
+        var group = new PluginGroup(manifest.id());
         var threads = Thread.ofPlatform().daemon().group(group).inheritInheritableThreadLocals(false);
         threads.name("load-" + manifest.id()).start(() -> {
             try {

@@ -67,7 +67,7 @@ public final class PluginCalls {
     private boolean closed;
 
     PluginCalls(String id, ChatPlugin plugin) {
-        this(new ThreadGroup(id), id, plugin, Pace.USUAL, starved -> {});
+        this(new PluginGroup(id), id, plugin, Pace.USUAL, starved -> {});
     }
 
     /**

@@ -6,7 +6,11 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.portalbots.plugin.Plugin;
+import io.portalbots.plugin.PluginOutput;
 import io.portalbots.plugin.Standing;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** All bad plugins on one platform at the same time, and a good one among them. */
 @ExtendWith(VertxExtension.class)
@@ -43,6 +48,8 @@ class ZooTest {
             """;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ListAppender<ILoggingEvent> printed = new ListAppender<>();
+    private PluginOutput output;
     private TestHouse house;
     private TestPortal acme;
     private TestPortal.Person bob;
@@ -50,6 +57,9 @@ class ZooTest {
     @BeforeAll
     void open(Vertx vertx, @TempDir Path data) throws IOException {
         System.clearProperty(Zoo.CLOSED);
+        output = new PluginOutput();
+        printed.start();
+        ((Logger) LoggerFactory.getLogger(PluginOutput.class)).addAppender(printed);
         Files.createDirectories(data.resolve("plugins"));
         Zoo.build(data.resolve("plugins"));
         house = new TestHouse(vertx, data);
@@ -77,6 +87,8 @@ class ZooTest {
     void close() {
         System.setProperty(Zoo.CLOSED, "true");
         house.close();
+        ((Logger) LoggerFactory.getLogger(PluginOutput.class)).detachAppender(printed);
+        output.close();
         System.clearProperty(Zoo.CLOSED);
     }
 
@@ -105,6 +117,15 @@ class ZooTest {
         eventually("counted", () -> called("flooder", "failed") == 1);
 
         assertThat(bob.hears(bot("flooder"))).contains("drop 20").doesNotContain("drop 21");
+    }
+
+    @Test
+    void logsWhatAPluginPrintsWithItsName() {
+        eventually(
+                "logged",
+                () -> List.copyOf(printed.list).stream()
+                        .anyMatch(line -> line.getFormattedMessage().equals("plugin prints: printed")
+                                && String.valueOf(line.getKeyValuePairs()).equals("[plugin=\"printer\"]")));
     }
 
     @ParameterizedTest
