@@ -37,6 +37,7 @@ public final class EventSpool implements AutoCloseable {
     private static final String SUFFIX = ".events";
     private static final long SEGMENT = 16L << 20;
     private static final int MOST_AT_ONCE = 1000;
+    private static final long MOST_READ = 8L << 20;
     private static final int UNCHECKED_PART = 4; // a quarter is for what strangers may have invented
     private static final long PATIENCE_MILLIS = 5000;
 
@@ -145,7 +146,7 @@ public final class EventSpool implements AutoCloseable {
         return written.future();
     }
 
-    /** The first events that are not done with, at most so many; the same ones until they are {@link #done}. */
+    /** The first events that are not done with, at most so many, and of no more than some MiB; the same ones until they are {@link #done}. */
     Future<List<Spooled>> first(int events) {
         var read = Promise.<List<Spooled>>promise();
         tasks.add(new Read(events, read));
@@ -258,14 +259,16 @@ public final class EventSpool implements AutoCloseable {
 
     private void read(Read read) {
         var events = new ArrayList<Spooled>();
+        var bytes = 0L;
         try {
             for (var segment : segments) {
                 var from = segment.at();
-                while (events.size() < read.most() && !segment.isRead()) {
+                while (events.size() < read.most() && bytes < MOST_READ && !segment.isRead()) {
                     var payload = segment.next();
                     if (payload.isEmpty()) {
                         throw new IOException(segment + " cannot be read any more");
                     }
+                    bytes += payload.get().length;
                     events.add(SpoolRecord.read(payload.get(), keys));
                 }
                 segment.backTo(from);

@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +34,31 @@ public final class Accept {
     private static final Set<EventName> NEED_MORE =
             Set.of(EventName.ONAPPINSTALL, EventName.ONAPPUPDATE, EventName.ONAPPUNINSTALL);
     private static final long PATIENCE_MILLIS = 1000;
+    private static final long MOST_UNDER_WAY = 32L << 20;
 
     private final Recognition recognition;
     private final Intake intake;
     private final UncheckedEvents unchecked;
     private final Executor waiting;
     private final ChatMetrics metrics;
+    private final long mostUnderWay;
+    private final AtomicLong underWay = new AtomicLong();
 
     /** @param waiting runs on virtual threads what may wait */
     public Accept(
             Recognition recognition, Intake intake, UncheckedEvents unchecked, Executor waiting, ChatMetrics metrics) {
+        this(recognition, intake, unchecked, waiting, metrics, MOST_UNDER_WAY);
+    }
+
+    /** @param mostUnderWay bytes of events that wait for the database; those beyond are not checked now */
+    Accept(
+            Recognition recognition,
+            Intake intake,
+            UncheckedEvents unchecked,
+            Executor waiting,
+            ChatMetrics metrics,
+            long mostUnderWay) {
+        this.mostUnderWay = mostUnderWay;
         this.recognition = recognition;
         this.intake = intake;
         this.unchecked = unchecked;
@@ -131,9 +149,19 @@ public final class Accept {
         }
         var verdict = verdict(asked);
         return verdict == Verdict.UNREAD
-                ? Future.fromCompletionStage(recognition.load(asked.id()))
+                ? waited(asked, () -> Future.fromCompletionStage(recognition.load(asked.id())))
                         .compose(read -> follow(verdict(asked), asked))
                 : follow(verdict, asked);
+    }
+
+    /** Senders are answered while this goes on, so that nothing else bounds what a silent database would gather here. */
+    private <T> Future<T> waited(Asked asked, Supplier<Future<T>> what) {
+        var bytes = asked.event().body().length;
+        if (underWay.addAndGet(bytes) > mostUnderWay) {
+            underWay.addAndGet(-bytes);
+            return Future.failedFuture(new TimeoutException("too many events wait for the database"));
+        }
+        return what.get().onComplete(any -> underWay.addAndGet(-bytes));
     }
 
     private Verdict verdict(Asked asked) {
@@ -154,9 +182,13 @@ public final class Accept {
         return nothing();
     }
 
+    private Future<Optional<Arrived>> intake(Asked asked) {
+        return waited(asked, () -> takenIn(asked));
+    }
+
     // Whatever goes wrong there is the answer, or the sender would get none.
     @SuppressWarnings("CatchingUnchecked")
-    private Future<Optional<Arrived>> intake(Asked asked) {
+    private Future<Optional<Arrived>> takenIn(Asked asked) {
         var done = Promise.<Optional<Arrived>>promise();
         waiting.execute(() -> {
             try {
