@@ -59,6 +59,9 @@ public interface Inbox {
     /** Ends the claim for a while, and counts no attempt. */
     void postpone(Kept event, Duration pause, String why);
 
+    /** Whether an event is neither handled nor parked. */
+    boolean waits(TenantId tenant, long id);
+
     /** Ends the claim, and leaves the event to people. */
     void park(Kept event, String why);
 

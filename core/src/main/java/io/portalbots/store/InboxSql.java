@@ -82,6 +82,8 @@ final class InboxSql {
             returning COLUMNS
             """.replace("WAITS", WAITS).replace("LEASE", LEASE).replace("COLUMNS", COLUMNS);
 
+    static final String WAITING = "select true from event where tenant_id = $1 and event_id = $2 and " + WAITS;
+
     static final String PENDING = "select count(*) from event where " + WAITS;
 
     static final String DROP_BODIES = """

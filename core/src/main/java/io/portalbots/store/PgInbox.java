@@ -91,6 +91,11 @@ public final class PgInbox implements Inbox {
     }
 
     @Override
+    public boolean waits(TenantId tenant, long id) {
+        return sql.first(row -> true, InboxSql.WAITING, tenant.toString(), id).isPresent();
+    }
+
+    @Override
     public void park(Kept event, String why) {
         var one = List.of(event);
         sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), Sql.storable(why));

@@ -36,6 +36,7 @@ public final class Handling implements Consumer<Kept> {
     private final Installations installations;
     private final Conversations conversations;
     private final ChatMetrics metrics;
+    private final LeftForLater left = new LeftForLater();
 
     public Handling(
             TenantStore tenants,
@@ -64,6 +65,7 @@ public final class Handling implements Consumer<Kept> {
     }
 
     private void settle(Kept event) {
+        left.remove(event);
         try {
             if (event.attempt() > PAUSES.size()) {
                 park(event, "its process ended each time it was handled");
@@ -80,12 +82,17 @@ public final class Handling implements Consumer<Kept> {
     }
 
     private void failed(Kept event, PluginException e) {
-        if (e.kind().isForLater() && event.age().compareTo(POSTPONED) < 0) {
-            inbox.postpone(event, e.pause(), String.valueOf(e.getMessage()));
-            metrics.event(EventName.of(event.name()), "postponed");
+        if (e.kind().isForLater() && isYoung(event)) {
+            postpone(event, e.pause(), String.valueOf(e.getMessage()));
         } else {
             unhandled(event, e);
         }
+    }
+
+    private void postpone(Kept event, Duration pause, String why) {
+        left.add(event, pause);
+        inbox.postpone(event, pause, why);
+        metrics.event(EventName.of(event.name()), "postponed");
     }
 
     private void unhandled(Kept event, Exception e) {
@@ -106,13 +113,29 @@ public final class Handling implements Consumer<Kept> {
         } else if (removes(event)) {
             uninstall(tenant.get(), event);
             end(event, "done");
-        } else if (tenant.get().active()) {
+        } else if (!tenant.get().active()) {
+            release(event);
+        } else if (isBehind(event)) {
+            postpone(event, left.pause(event), "an earlier event of its dialog is left for later");
+        } else {
             var read = EventReader.read(event.body());
             conversations.handle(tenant.get(), event, read);
             end(event, read instanceof PortalEvent.Other ? "nothing is done about it" : "done");
-        } else {
-            release(event);
         }
+    }
+
+    private boolean isBehind(Kept event) {
+        for (var first = left.before(event); first.isPresent(); first = left.before(event)) {
+            if (isYoung(event) && inbox.waits(event.tenant(), first.getAsLong())) {
+                return true;
+            }
+            left.remove(event, first.getAsLong());
+        }
+        return false;
+    }
+
+    private static boolean isYoung(Kept event) {
+        return event.age().compareTo(POSTPONED) < 0;
     }
 
     private static boolean gone(Tenant tenant) {

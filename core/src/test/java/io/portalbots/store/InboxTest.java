@@ -105,6 +105,8 @@ class InboxTest {
     void countsNoAttemptForWhatIsPostponedAndKnowsHowOldItIs() {
         inbox.postpone(keep(event(ACME, "E", 1)).orElseThrow(), Duration.ofHours(1), "its plugin rests");
         assertThat(claimed(other)).isEmpty();
+        assertThat(inbox.waits(ACME, 1 + number())).isFalse();
+        assertThat(inbox.waits(ACME, number())).isTrue();
 
         leasesRunOut();
         sql("update event set received_at = received_at - interval '10 minutes'");
@@ -212,6 +214,15 @@ class InboxTest {
 
     private static void leasesRunOut() {
         sql("update event set claimed_until = now() - interval '1 second'");
+    }
+
+    private static long number() {
+        return POOL.query("select max(event_id) from event")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static long count(String which) {
