@@ -19,7 +19,7 @@ final class Body {
     private static final long LONGEST_SECONDS = 12;
 
     private final int most;
-    private final Buffer read = Buffer.buffer();
+    private Buffer read = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
 
     private Body(int most) {
@@ -74,6 +74,8 @@ final class Body {
     private void take(Buffer chunk) {
         if (read.length() + chunk.length() > most) {
             whole.tryFail(tooLarge(most));
+        } else if (read.length() == 0) {
+            read = chunk; // nearly always the whole
         } else {
             read.appendBuffer(chunk);
         }

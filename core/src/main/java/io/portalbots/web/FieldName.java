@@ -24,33 +24,32 @@ final class FieldName {
      * @return where it ends: at {@code =}, {@code &} or the end of the form
      */
     int read(byte[] body, int first) {
-        form = body;
-        from = first;
-        octets = 0;
-        size = 0;
-        depth = 0;
+        var all = 0;
+        var kept = 0;
+        var brackets = 0;
         var at = first;
-        while (at < form.length && form[at] != '=' && form[at] != '&') {
-            var octet = form[at];
-            if (octet == '%' && Escape.is(form, at, form.length)) {
-                octet = Escape.octet(form, at);
+        while (at < body.length && body[at] != '=' && body[at] != '&') {
+            var octet = body[at];
+            if (octet == '%' && Escape.is(body, at, body.length)) {
+                octet = Escape.octet(body, at);
                 at += Escape.MORE;
             } else if (octet == '+') {
                 octet = ' ';
             }
             at++;
-            add(octet);
+            all++;
+            brackets += octet == '[' ? 1 : 0;
+            if (octet != 0 && kept < bytes.length) {
+                bytes[kept++] = octet;
+            }
         }
+        form = body;
+        from = first;
         end = at;
+        octets = all;
+        size = kept;
+        depth = brackets;
         return at;
-    }
-
-    private void add(byte octet) {
-        octets++;
-        depth += octet == '[' ? 1 : 0;
-        if (octet != 0 && size < bytes.length) {
-            bytes[size++] = octet;
-        }
     }
 
     /** Where it is in the form. */
