@@ -165,7 +165,8 @@ final class EventScan {
     /**
      * The same for every copy of an event, and different for others. A button of one message can be pressed many
      * times, and by many in the same second, so there the time of sending tells them apart, and who pressed which, of which
-     * there is a digest only: it outlives what people wrote.
+     * there is a digest only: it outlives what people wrote. An application may be removed, installed and removed within a
+     * second; each installation has a token of its own.
      */
     String dedupe() {
         var unique = message.isEmpty() || pressed()
@@ -177,7 +178,8 @@ final class EventScan {
                         user,
                         params.isEmpty() ? "" : digest(String.join(" ", params.values())))
                 : message;
-        var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique;
+        var installation = message.isEmpty() ? "|" + digest(token) : "";
+        var key = event + "|" + bots + "|" + commands + "|" + bot + "|" + unique + installation;
         return key.length() > LONGEST_KEY ? digest(key) : key;
     }
 

@@ -25,7 +25,8 @@ record EventFields(Map<String, String> fields) {
                 ? message + "|" + text("data[PARAMS][DIALOG_ID]") + "|" + text("ts") + "|" + text("data[USER][ID]")
                         + "|" + presses()
                 : message;
-        return text("event") + "|" + about + "|" + unique;
+        var installation = message.isEmpty() ? "|" + EventScan.digest(text("auth[application_token]")) : "";
+        return text("event") + "|" + about + "|" + unique + installation;
     }
 
     private String presses() {

@@ -90,6 +90,15 @@ class EventScanTest {
     }
 
     @Test
+    void tellsRemovalsOfTwoInstallationsWithinASecondApart() {
+        var first = Map.of("event", "ONAPPUNINSTALL", "ts", "1760000010", "auth[application_token]", "first");
+        var second = Map.of("event", "ONAPPUNINSTALL", "ts", "1760000010", "auth[application_token]", "second");
+
+        assertThat(dedupe(first)).isNotEqualTo(dedupe(second)).doesNotContain("first");
+        assertThat(dedupe(first)).isEqualTo(dedupe(Map.copyOf(first)));
+    }
+
+    @Test
     void tellsTwoPressesOfOneButtonApartButNotACopyOfOne() {
         var press = pressedAt("1760000010");
 
