@@ -19,7 +19,7 @@ public interface Inbox {
      * An event to be handled by whoever got it from here.
      *
      * @param fence grows with each claim of the event
-     * @param attempt how many attempts before this came to nothing
+     * @param attempt how many attempts before this came to nothing, but for that of whoever had it first, if they died
      * @param name such as {@code ONIMBOTMESSAGEADD}
      * @param dialog where it happened and with which bots, within which events have an order; empty if nowhere
      * @param messageId what orders it within the dialog; 0 if nothing does
@@ -38,6 +38,11 @@ public interface Inbox {
             byte[] body,
             long came) {
 
+        /** Whether somebody had it before. */
+        public boolean again() {
+            return fence > 1;
+        }
+
         /** How long ago it came. */
         public Duration age() {
             return Duration.ofNanos(System.nanoTime() - came);
@@ -49,6 +54,9 @@ public interface Inbox {
             return name + " " + id + " of " + tenant;
         }
     }
+
+    /** Counts this attempt before it begins, in case nobody lives to tell. */
+    void begin(Kept event);
 
     /** Ends the claim for good. */
     void handled(Kept event, String outcome);

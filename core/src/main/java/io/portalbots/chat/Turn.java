@@ -28,7 +28,7 @@ final class Turn {
     <T> void each(List<T> parts, Function<T, String> name, Consumer<T> handling) {
         var failures = new ArrayList<PluginException>();
         var several = parts.size() > 1;
-        var finished = several ? outbox.finished(event) : Set.<String>of();
+        var finished = several && event.again() ? outbox.finished(event) : Set.<String>of();
         for (var part : parts) {
             if (!finished.contains(name.apply(part))) {
                 try {

@@ -13,9 +13,9 @@ final class InboxSql {
 
     private static final String WAITS = "handled_at is null and parked is null";
 
-    /** Whose claim of an event of {@code mine} has not been lost. */
+    /** Whose claim of an event of {@code mine} has not been lost; with the attempts that there were when it was made. */
     private static final String HELD = """
-            from unnest($1::text[], $2::bigint[], $3::bigint[]) as mine(tenant_id, event_id, fence)
+            from unnest($1::text[], $2::bigint[], $3::bigint[], $4::int[]) as mine(tenant_id, event_id, fence, attempt)
             where e.tenant_id = mine.tenant_id and e.event_id = mine.event_id and e.fence = mine.fence
               and handled_at is null and parked is null
             """;
@@ -27,25 +27,29 @@ final class InboxSql {
               and handled_at is null and parked is null
             """;
 
-    static final String RELEASE = "update event e set claimed_until = now(), holder = null " + HELD;
+    static final String BEGIN = "update event e set attempt = mine.attempt + 1 " + HELD;
+
+    static final String RELEASE =
+            "update event e set claimed_until = now(), holder = null, attempt = mine.attempt " + HELD;
 
     static final String RENEW = "update event e set claimed_until = now() + " + LEASE + " " + HELD;
 
     static final String RETRY = """
-            update event e set claimed_until = now() + make_interval(secs => $4), holder = null, attempt = attempt + 1,
-                outcome = $5
+            update event e set claimed_until = now() + make_interval(secs => $5), holder = null,
+                attempt = mine.attempt + 1, outcome = $6
             """ + HELD;
 
     static final String POSTPONE = """
-            update event e set claimed_until = now() + make_interval(secs => $4), holder = null, outcome = $5
+            update event e set claimed_until = now() + make_interval(secs => $5), holder = null,
+                attempt = mine.attempt, outcome = $6
             """ + HELD;
 
-    static final String PARK = "update event e set parked = $4, holder = null, attempt = attempt + 1 " + HELD;
+    static final String PARK = "update event e set parked = $5, holder = null, attempt = mine.attempt + 1 " + HELD;
 
     /**
      * The tenants after {@code $1} that have something waiting are found by leaps through an index, so that a flood of
-     * one of them is no work for the others; each gives one, then a second, and so on. What its holder left behind was
-     * an attempt. A removal is for tenants in every state.
+     * one of them is no work for the others; each gives one, then a second, and so on. A removal is for tenants in every
+     * state.
      */
     static final String CLAIM =
             """
@@ -77,7 +81,7 @@ final class InboxSql {
                   and WAITS and claimed_until <= now()
                 for update skip locked)
             update event e
-            set claimed_until = now() + LEASE, fence = fence + 1, attempt = attempt + (holder is not null)::int, holder = $5
+            set claimed_until = now() + LEASE, fence = fence + 1, holder = $5
             where (tenant_id, event_id) in (select * from locked)
             returning COLUMNS
             """.replace("WAITS", WAITS).replace("LEASE", LEASE).replace("COLUMNS", COLUMNS);

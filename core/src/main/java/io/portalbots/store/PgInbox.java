@@ -23,6 +23,7 @@ public final class PgInbox implements Inbox {
     private final Sql sql;
     private final String node;
     private final Grouped<Done, Boolean> done;
+    private final Grouped<Kept, Boolean> begun;
     private volatile String lastClaimed = "";
 
     private record Done(Kept event, String outcome) {}
@@ -32,6 +33,7 @@ public final class PgInbox implements Inbox {
         this.sql = new Sql(pool);
         this.node = node;
         this.done = new Grouped<>(2, 200, all -> end(pool, all));
+        this.begun = new Grouped<>(2, 200, all -> begin(pool, all));
     }
 
     private static Kept kept(Row row) {
@@ -45,6 +47,17 @@ public final class PgInbox implements Inbox {
                 row.getLong(6),
                 row.getBuffer(7).getBytes(),
                 System.nanoTime() - Duration.ofMillis(row.getLong(8)).toNanos());
+    }
+
+    @Override
+    public void begin(Kept event) {
+        begun.ask(event).await();
+    }
+
+    private static Future<List<Boolean>> begin(Pool pool, List<Kept> all) {
+        return pool.preparedQuery(InboxSql.BEGIN)
+                .execute(Tuple.of(tenants(all), each(all, Kept::id), each(all, Kept::fence), attempts(all)))
+                .map(rows -> all.stream().map(any -> true).toList());
     }
 
     @Override
@@ -63,6 +76,10 @@ public final class PgInbox implements Inbox {
 
     private static String[] tenants(Collection<Kept> events) {
         return events.stream().map(event -> event.tenant().toString()).toArray(String[]::new);
+    }
+
+    private static Integer[] attempts(Collection<Kept> events) {
+        return events.stream().map(Kept::attempt).toArray(Integer[]::new);
     }
 
     private static Long[] each(Collection<Kept> events, Function<Kept, Long> part) {
@@ -86,6 +103,7 @@ public final class PgInbox implements Inbox {
                 tenants(one),
                 each(one, Kept::id),
                 each(one, Kept::fence),
+                attempts(one),
                 seconds(after),
                 Sql.storable(why));
     }
@@ -98,7 +116,7 @@ public final class PgInbox implements Inbox {
     @Override
     public void park(Kept event, String why) {
         var one = List.of(event);
-        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), Sql.storable(why));
+        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), attempts(one), Sql.storable(why));
     }
 
     private static double seconds(Duration span) {
@@ -117,7 +135,8 @@ public final class PgInbox implements Inbox {
 
     private void change(String statement, Collection<Kept> events) {
         if (!events.isEmpty()) {
-            sql.change(statement, tenants(events), each(events, Kept::id), each(events, Kept::fence));
+            sql.change(
+                    statement, tenants(events), each(events, Kept::id), each(events, Kept::fence), attempts(events));
         }
     }
 

@@ -70,6 +70,7 @@ public final class Handling implements Consumer<Kept> {
             if (event.attempt() > PAUSES.size()) {
                 park(event, "its process ended each time it was handled");
             } else {
+                begin(event);
                 handle(event);
             }
         } catch (TenantUnavailableException e) {
@@ -78,6 +79,13 @@ public final class Handling implements Consumer<Kept> {
             failed(event, e);
         } catch (Exception e) { // likewise
             unhandled(event, e);
+        }
+    }
+
+    /** Only for one that somebody may have died of: it costs a write. */
+    private void begin(Kept event) {
+        if (event.again()) {
+            inbox.begin(event);
         }
     }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>One exception is documented, by {@link io.portalbots.chat.Outbox}: an answer that was written and not marked as sent
  * when the process died may be there once more, because nobody knows whether the portal took it. Which those are is read
- * in the database after each death. And an event that four processes held as they died is parked, with an apology, because
- * it may be what they died of: nothing is lost, but a person decides.
+ * in the database after each death.
  */
 class EventsKilledTest {
 
@@ -37,7 +36,6 @@ class EventsKilledTest {
     private static final Duration AGAIN = Duration.ofSeconds(90);
 
     private static final String WAITING = "where handled_at is null and parked is null";
-    private static final String HELD_BY_THE_DEAD = "parked = 'its process ended each time it was handled'";
     private static final String IN_DOUBT =
             "join answer using (tenant_id, event_id) where answer.state in ('written', 'again')";
 
@@ -110,18 +108,14 @@ class EventsKilledTest {
         var answers = house.answers();
         var unanswered = new TreeSet<>(acknowledged);
         unanswered.removeAll(answers.keySet());
-        var givenUp = house.messages("where " + HELD_BY_THE_DEAD);
-        unanswered.removeAll(givenUp);
         var more = new TreeMap<>(answers);
         more.values().removeIf(times -> times == 1);
         System.out.printf(
                 "killed %d times, %d of them spooling: %d events acknowledged, %d of them not answered, "
-                        + "%d given up after four deaths; answers twice %d, of %d that were on their way when the process died%n",
-                KILLS, spooling, acknowledged.size(), unanswered.size(), givenUp.size(), more.size(), doubts.size());
+                        + "answers twice %d, of %d that were on their way when the process died%n",
+                KILLS, spooling, acknowledged.size(), unanswered.size(), more.size(), doubts.size());
         assertThat(unanswered).as("lost").isEmpty();
-        assertThat(house.messages("where parked is not null and not " + HELD_BY_THE_DEAD))
-                .as("given up for another reason")
-                .isEmpty();
+        assertThat(house.messages("where parked is not null")).as("given up").isEmpty();
         assertThat(house.messages("")).as("stored twice").doesNotHaveDuplicates();
         assertThat(more)
                 .allSatisfy((number, times) -> assertThat(times)

@@ -73,13 +73,34 @@ class InboxTest {
         var again = claimed(other).getFirst();
         inbox.handled(kept, "by the dead");
 
-        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.attempt()).isZero();
         assertThat(again.fence()).isGreaterThan(kept.fence());
         assertThat(inbox.pending()).isEqualTo(1);
         other.handled(again, "done");
         assertThat(inbox.pending()).isZero();
         leasesRunOut();
         assertThat(claimed(inbox)).isEmpty();
+    }
+
+    @Test
+    void countsWhatABeginnerDiedOfAndNothingThatNeverBegan() {
+        keep(event(ACME, "E", 1));
+        for (var deaths = 0; deaths < 3; deaths++) {
+            leasesRunOut();
+            claimed(other);
+        }
+        leasesRunOut();
+        var begun = claimed(other).getFirst();
+        assertThat(begun.attempt()).isZero();
+
+        other.begin(begun);
+        leasesRunOut();
+        var after = claimed(inbox).getFirst();
+        assertThat(after.attempt()).isEqualTo(1);
+
+        inbox.begin(after);
+        inbox.retry(after, Duration.ZERO, "silence");
+        assertThat(claimed(other).getFirst().attempt()).isEqualTo(2);
     }
 
     @Test
