@@ -13,16 +13,21 @@ import java.util.stream.Collectors;
 public final class AppsCommand {
 
     private static final String WORD = "apps";
+    private static final Command COMMAND = new Command(
+            WORD,
+            false,
+            false,
+            true,
+            Phrases.LANGUAGES.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            language -> new Phrase(Phrases.in(language).of("apps.title"), ""))));
 
     private AppsCommand() {}
 
     /** As portals are told of it. */
     public static Command command() {
-        var labels = Phrases.LANGUAGES.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        language -> new Phrase(Phrases.in(language).of("apps.title"), "")));
-        return new Command(WORD, false, false, true, labels);
+        return COMMAND;
     }
 
     /** Whether {@code word} is it for a bot without a plugin of its own. */
