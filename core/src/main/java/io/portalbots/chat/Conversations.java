@@ -34,7 +34,7 @@ public final class Conversations {
     private final Hosts hosts;
     private final Answering.Means means;
     private final PluginVoice voice;
-    private final Menu menu;
+    private final AppsMenu menu;
     private final PortalNews news;
 
     /** Told what portals say of what we have there. */
@@ -50,7 +50,7 @@ public final class Conversations {
     public Conversations(
             Supplier<PluginSet> plugins,
             Directory directory,
-            Menu menu,
+            AppsMenu menu,
             Messenger messenger,
             Hosts hosts,
             Outbox outbox,

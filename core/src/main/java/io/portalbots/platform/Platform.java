@@ -2,13 +2,13 @@ package io.portalbots.platform;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.portalbots.chat.AppsCommand;
+import io.portalbots.chat.AppsMenu;
 import io.portalbots.chat.ChatMetrics;
 import io.portalbots.chat.Conversations;
 import io.portalbots.chat.Dispatch;
 import io.portalbots.chat.FrameGuard;
 import io.portalbots.chat.Frames;
 import io.portalbots.chat.Hosts;
-import io.portalbots.chat.Menu;
 import io.portalbots.plugin.Offers;
 import io.portalbots.plugin.PluginHost;
 import io.portalbots.plugin.PluginMetrics;
@@ -236,7 +236,7 @@ final class Platform implements AutoCloseable {
     }
 
     private Conversations conversations() {
-        var menu = new Menu(
+        var menu = new AppsMenu(
                 plugins::current, new Offers(waiting), stores.settings(), stores.directory(), config.menuSupport());
         return new Conversations(
                 plugins::current,

@@ -42,7 +42,7 @@ public final class TestHosts {
     }
 
     /** A menu of {@code plugins} on a portal where nobody has set anything. */
-    public static Menu menu(PluginSet plugins, Directory directory) {
-        return new Menu(() -> plugins, new Offers(TestPlugins.waiting()), new MemorySettings(), directory, true);
+    public static AppsMenu menu(PluginSet plugins, Directory directory) {
+        return new AppsMenu(() -> plugins, new Offers(TestPlugins.waiting()), new MemorySettings(), directory, true);
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The apps that can be used in a dialog, as buttons under a message. Portals show a new app on their panel after 15 to
  * 26 minutes; a button works at once.
  */
-public final class Menu {
+public final class AppsMenu {
 
     /** What a frame is told when it was opened from here. */
     static final String KEY = "menu";
@@ -31,7 +31,7 @@ public final class Menu {
     private final boolean support;
 
     /** @param support whether it has apps that open an Open Channel, of which nobody knows whether a button can do that */
-    public Menu(
+    public AppsMenu(
             Supplier<PluginSet> plugins, Offers offers, SettingStore settings, Directory directory, boolean support) {
         this.plugins = plugins;
         this.offers = offers;

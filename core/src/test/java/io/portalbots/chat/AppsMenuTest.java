@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MenuTest {
+class AppsMenuTest {
 
     private static final Action SEND = new Action.Send("/help");
 
@@ -79,7 +79,8 @@ class MenuTest {
     void opensFramesByTheirNumberAndSaysWhereFrom() {
         var menu = menu(app(new Action.Iframe(300, 200), Audience.everywhere()));
 
-        assertThat(keys(menu, "en", false)).containsExactly(new KeyButton("Help", false, new Press.App(13, Menu.KEY)));
+        assertThat(keys(menu, "en", false))
+                .containsExactly(new KeyButton("Help", false, new Press.App(13, AppsMenu.KEY)));
     }
 
     @Test
@@ -98,7 +99,7 @@ class MenuTest {
         assertThat(keys(menu(failing), "en", false)).isEmpty();
     }
 
-    private static List<KeyButton> keys(Menu menu, String language, boolean extranet) {
+    private static List<KeyButton> keys(AppsMenu menu, String language, boolean extranet) {
         return menu.in(MemoryTenants.acme(1), new Dialog("17", Kind.PRIVATE), 62, language, extranet);
     }
 
@@ -106,7 +107,7 @@ class MenuTest {
         return new ChatApp("help", action, audience, Map.of("en", new Label("Help", ""), "de", new Label("Hilfe", "")));
     }
 
-    private static Menu menu(ChatApp app) {
+    private static AppsMenu menu(ChatApp app) {
         return menu(TestPlugins.plugin("echo", portal -> Offer.of(app)));
     }
 
@@ -121,14 +122,14 @@ class MenuTest {
         assertThat(keys(menu(plugin, false), "en", false)).isEmpty();
     }
 
-    private static Menu menu(io.portalbots.plugin.Plugin plugin) {
+    private static AppsMenu menu(io.portalbots.plugin.Plugin plugin) {
         return menu(plugin, true);
     }
 
-    private static Menu menu(io.portalbots.plugin.Plugin plugin, boolean support) {
+    private static AppsMenu menu(io.portalbots.plugin.Plugin plugin, boolean support) {
         var set = TestPlugins.set(plugin);
         var there = List.of(new Directory.Entry("echo", "help", 13, 62));
-        return new Menu(
+        return new AppsMenu(
                 () -> set,
                 new Offers(TestPlugins.waiting()),
                 new MemorySettings(),
