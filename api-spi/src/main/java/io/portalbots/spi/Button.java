@@ -5,13 +5,15 @@ import static io.portalbots.spi.Rules.check;
 import java.util.regex.Pattern;
 
 /**
- * A button under a message.
+ * A button under a message, or an item of its menu.
  *
  * @param text what stands on it, 1 to 100 characters
  * @param effect what a press does
- * @param startsRow whether it begins a new row
+ * @param startsRow whether it begins a new row; in a menu each item does anyway
  */
 public record Button(String text, Effect effect, boolean startsRow) {
+
+    static final int LONGEST = 100;
 
     /** What a press does. Sealed: the platform handles every kind, a plugin only picks one. */
     public sealed interface Effect {
@@ -64,7 +66,7 @@ public record Button(String text, Effect effect, boolean startsRow) {
     }
 
     public Button {
-        Rules.text("text", text, 100);
+        Rules.text("text", text, LONGEST);
     }
 
     public Button(String text, Effect effect) {

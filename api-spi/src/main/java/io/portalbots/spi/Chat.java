@@ -8,7 +8,8 @@ import java.util.Optional;
  * took what is said.
  *
  * <p>A plain {@code String} may hold the portal's BB codes, so what people wrote goes into a {@link Text}, or through
- * {@link Text#escape}. Buttons are put together by a {@link Keyboard}; together they may have 30 KB.
+ * {@link Text#escape}. Buttons are put together by a {@link Keyboard}, and a message's own menu by a {@link Menu}; each
+ * may have 30 KB.
  */
 public interface Chat extends Host {
 
@@ -34,9 +35,23 @@ public interface Chat extends Host {
         say(text.toString(), keyboard.buttons());
     }
 
+    /**
+     * Says {@code text} as the bot, above buttons and with a menu; either may be empty.
+     *
+     * @throws ChatException if the portal refuses, or does not answer
+     */
+    default void say(Text text, Keyboard keyboard, Menu menu) {
+        throw new UnsupportedOperationException("this chat has no menus");
+    }
+
     /** As {@link #post(String, List)}. */
     default long post(Text text, Keyboard keyboard) {
         return post(text.toString(), keyboard.buttons());
+    }
+
+    /** As {@link #say(Text, Keyboard, Menu)}, and answers as {@link #post(String, List)} does. */
+    default long post(Text text, Keyboard keyboard, Menu menu) {
+        throw new UnsupportedOperationException("this chat has no menus");
     }
 
     /**

@@ -32,7 +32,7 @@ public interface Host {
 
     /**
      * Changes a message of the plugin's own bot, in whatever dialog it is: its text, and the buttons under it, which go if
-     * there are none. Portals allow it for three days.
+     * there are none. A menu that it has stays. Portals allow it for three days.
      *
      * @param messageId as {@link Chat#post(String, List)} answered it
      * @throws ChatException if the plugin has no bot of its own, or the portal refuses, or does not answer
@@ -44,5 +44,10 @@ public interface Host {
     /** As {@link #edit(long, String, List)}. */
     default void edit(long messageId, Text text, Keyboard keyboard) {
         edit(messageId, text.toString(), keyboard.buttons());
+    }
+
+    /** As {@link #edit(long, String, List)}, and changes its menu too, which goes if it is empty. */
+    default void edit(long messageId, Text text, Keyboard keyboard, Menu menu) {
+        throw new UnsupportedOperationException("this host changes no menus");
     }
 }

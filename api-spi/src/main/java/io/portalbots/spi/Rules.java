@@ -66,6 +66,20 @@ final class Rules {
                 .strip();
     }
 
+    /** What of {@code text} can stand on a button of {@code most} characters; an ellipsis if nothing can. */
+    static String fit(String text, int most) {
+        var clean = printable(text);
+        if (clean.isBlank()) {
+            return "…";
+        }
+        return clean.length() <= most ? clean : clean.substring(0, end(clean, most - 1)) + "…";
+    }
+
+    /** Where to cut, not within a character of two halves. */
+    private static int end(String text, int most) {
+        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    }
+
     static <T> Map<String, T> labels(String field, Map<String, T> byLanguage) {
         check(byLanguage.containsKey("en"), field, "must have an 'en' entry", byLanguage.keySet());
         byLanguage

@@ -71,4 +71,23 @@ class TextTest {
         assertThat(Keyboard.of().put("😀".repeat(60), "x").buttons().get(0).text())
                 .isEqualTo("😀".repeat(49) + "…");
     }
+
+    @Test
+    void putsInMenusWhatFits() {
+        var menu = Menu.of()
+                .run("Close <b>\u202Eit", "close", "7")
+                .open("x".repeat(101), "results", "7")
+                .link("", "https://a.test")
+                .send("Yes", "yes")
+                .call("Dial", "+1 555")
+                .support("Help", "a".repeat(32))
+                .buttons();
+
+        assertThat(menu)
+                .extracting(Button::text)
+                .containsExactly("Close ‹b>it", "x".repeat(99) + "…", "…", "Yes", "Dial", "Help");
+        assertThat(menu.get(0).effect()).isEqualTo(new Button.Effect.Run("close", "7"));
+        assertThatThrownBy(() -> Menu.of().open("Results", "results", "sieben ä"))
+                .hasMessageContaining("key must match");
+    }
 }

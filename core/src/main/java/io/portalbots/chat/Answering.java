@@ -1,16 +1,16 @@
 package io.portalbots.chat;
 
 import io.portalbots.chat.Inbox.Kept;
-import io.portalbots.chat.Messenger.KeyButton;
+import io.portalbots.chat.Messenger.Content;
 import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.Messenger.Posted;
 import io.portalbots.chat.Outbox.Known;
 import io.portalbots.chat.Outbox.Line;
+import io.portalbots.spi.ChatException;
 import io.portalbots.tenant.PortalUnavailableException;
 import io.portalbots.tenant.PortalUnavailableException.Kind;
 import io.portalbots.tenant.Tenant;
 import io.portalbots.tenant.TenantUnavailableException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +43,10 @@ final class Answering {
     }
 
     /** Says the next thing, unless the portal is known to have it. */
-    Posted say(String text, List<KeyButton> keyboard) {
+    Posted say(Content content) {
         var line = new Line(event, part, said.incrementAndGet());
-        return switch (means.outbox().write(line, text, keyboard)) {
-            case Known.New fresh -> send(line, text, keyboard);
+        return switch (means.outbox().write(line, content)) {
+            case Known.New fresh -> send(line, content);
             case Known.Sent before -> {
                 means.metrics().answer("known");
                 yield new Posted.There(before.message());
@@ -54,21 +54,21 @@ final class Answering {
             case Known.Unknown lost -> {
                 means.metrics().answer("again");
                 LOG.atWarn().addKeyValue("tenant", tenant.id()).log("an answer is sent again, and may be there twice");
-                yield send(line, text, keyboard);
+                yield send(line, content);
             }
         };
     }
 
-    private Posted send(Line line, String text, List<KeyButton> keyboard) {
+    private Posted send(Line line, Content content) {
         try {
-            return written(line, means.messenger().post(tenant, place, text, keyboard));
+            return written(line, means.messenger().post(tenant, place, content));
         } catch (PortalUnavailableException e) {
             means.metrics().answer("silence");
             if (e.kind() != Kind.SILENT) {
                 means.outbox().unsent(line, String.valueOf(e.getMessage()));
             }
             throw e;
-        } catch (TenantUnavailableException e) {
+        } catch (TenantUnavailableException | ChatException e) {
             means.outbox().unsent(line, String.valueOf(e.getMessage()));
             throw e;
         }

@@ -1,13 +1,17 @@
 package io.portalbots.chat;
 
 import io.portalbots.chat.Messenger.Place;
+import io.portalbots.chat.PluginWords.Said;
 import io.portalbots.plugin.Plugin;
 import io.portalbots.spi.Button;
 import io.portalbots.spi.ChatException;
 import io.portalbots.spi.Host;
+import io.portalbots.spi.Keyboard;
+import io.portalbots.spi.Menu;
 import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
 import io.portalbots.spi.StorageException;
+import io.portalbots.spi.Text;
 import io.portalbots.tenant.StorageStore.Owner;
 import io.portalbots.tenant.Tenant;
 import java.util.List;
@@ -90,14 +94,23 @@ final class CallHost implements Host, AutoCloseable {
         return portal;
     }
 
-    /** Only with a bot of its own: a shared one wrote messages of other plugins too. */
     @Override
     public void edit(long messageId, String text, List<Button> keyboard) {
+        edit(messageId, new Said(text, keyboard));
+    }
+
+    @Override
+    public void edit(long messageId, Text text, Keyboard keyboard, Menu menu) {
+        edit(messageId, new Said(text, keyboard, menu));
+    }
+
+    /** Only with a bot of its own: a shared one wrote messages of other plugins too. */
+    private void edit(long messageId, Said said) {
         requireToSay();
         var bot = services.directory()
                 .botOf(tenant, owner.plugin())
                 .orElseThrow(() -> new ChatException("only a plugin with a bot of its own can change messages"));
-        words.edit(bot, messageId, text, keyboard);
+        words.edit(bot, messageId, said);
     }
 
     @Override

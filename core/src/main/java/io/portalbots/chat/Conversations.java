@@ -2,7 +2,7 @@ package io.portalbots.chat;
 
 import io.portalbots.chat.Inbox.Kept;
 import io.portalbots.chat.Messenger.Answers;
-import io.portalbots.chat.Messenger.KeyButton;
+import io.portalbots.chat.Messenger.Content;
 import io.portalbots.chat.Messenger.Place;
 import io.portalbots.chat.Messenger.Posted;
 import io.portalbots.chat.PortalEvent.CommandsAdded.Run;
@@ -130,7 +130,7 @@ public final class Conversations {
 
     private void apologise(Tenant tenant, Kept kept, Place place, Person person) {
         var apology = Phrases.in(person.language()).of("apology");
-        new Answering(means, tenant, kept, "apology", place).say(apology, List.of());
+        new Answering(means, tenant, kept, "apology", place).say(new Content(apology, List.of()));
     }
 
     private Optional<Plugin> plugin(Tenant tenant, long bot) {
@@ -180,12 +180,12 @@ public final class Conversations {
         var language = run.call().person().language();
         var keys = menu.in(tenant, run.call().dialog(), run.bot(), language, extranet);
         var text = Phrases.in(language).of(keys.isEmpty() ? "apps.nothing" : "apps.here");
-        post(tenant, answering, text, keys);
+        post(tenant, answering, new Content(text, keys));
     }
 
     /** Says something that is not worth another try if the portal does not want it. */
-    private static void post(Tenant tenant, Answering answering, String text, List<KeyButton> keys) {
-        if (answering.say(text, keys) instanceof Posted.Refused refused) {
+    private static void post(Tenant tenant, Answering answering, Content content) {
+        if (answering.say(content) instanceof Posted.Refused refused) {
             LOG.atWarn()
                     .addKeyValue("tenant", tenant.id())
                     .addKeyValue("error", refused.error())
@@ -209,7 +209,7 @@ public final class Conversations {
         var language = arrival.person().language();
         var keys = menu.in(tenant, arrival.dialog(), bot, language, joined.extranet());
         var answering = new Answering(means, tenant, kept, part(bot), place(bot, arrival.dialog()));
-        post(tenant, answering, greeting(tenant, bot, arrival), keys);
+        post(tenant, answering, new Content(greeting(tenant, bot, arrival), keys));
     }
 
     private static Place place(long bot, Dialog dialog) {

@@ -4,8 +4,11 @@ import io.portalbots.chat.Messenger.Place;
 import io.portalbots.spi.Button;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.Host;
+import io.portalbots.spi.Keyboard;
+import io.portalbots.spi.Menu;
 import io.portalbots.spi.Portal;
 import io.portalbots.spi.Storage;
+import io.portalbots.spi.Text;
 import io.portalbots.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,11 @@ final class FrameHost implements Host, AutoCloseable {
     @Override
     public void edit(long messageId, String text, List<Button> keyboard) {
         call.edit(messageId, text, keyboard);
+    }
+
+    @Override
+    public void edit(long messageId, Text text, Keyboard keyboard, Menu menu) {
+        call.edit(messageId, text, keyboard, menu);
     }
 
     @Override

@@ -12,9 +12,9 @@ public interface Messenger {
     /**
      * Posts as a bot.
      *
-     * @throws io.portalbots.spi.ChatException if the keyboard is larger than portals take
+     * @throws io.portalbots.spi.ChatException if the keyboard or the menu is larger than portals take
      */
-    Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard);
+    Posted post(Tenant tenant, Place place, Content content);
 
     /** What a portal said to a message. */
     sealed interface Posted {
@@ -30,9 +30,9 @@ public interface Messenger {
      * Changes a message of a bot; without buttons it has none any more.
      *
      * @return the portal's reason against it, if it has one
-     * @throws io.portalbots.spi.ChatException if the keyboard is larger than portals take
+     * @throws io.portalbots.spi.ChatException if the keyboard or the menu is larger than portals take
      */
-    Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard);
+    Optional<String> edit(Tenant tenant, long bot, long messageId, Content content);
 
     /** Whether a person is in a group that {@code bot} may speak in. */
     boolean hasMember(Tenant tenant, long bot, long group, long person);
@@ -52,7 +52,21 @@ public interface Messenger {
     /** A command that was run, and the message it was run from. */
     record Answers(long commandId, long messageId) {}
 
-    /** A button as portals know it. */
+    /**
+     * What a message holds.
+     *
+     * @param keyboard the buttons under it
+     * @param menu the items of its own menu; if absent, a new message has none, and a changed one keeps those it has
+     */
+    record Content(String text, List<KeyButton> keyboard, Optional<List<KeyButton>> menu) {
+
+        /** Without a menu. */
+        public Content(String text, List<KeyButton> keyboard) {
+            this(text, keyboard, Optional.empty());
+        }
+    }
+
+    /** A button, or an item of a menu, as portals know it. */
     record KeyButton(String text, boolean startsRow, Press press) {}
 
     /** What a portal does when a button is pressed. */

@@ -1,8 +1,7 @@
 package io.portalbots.chat;
 
 import io.portalbots.chat.Inbox.Kept;
-import io.portalbots.chat.Messenger.KeyButton;
-import java.util.List;
+import io.portalbots.chat.Messenger.Content;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -49,7 +48,7 @@ public interface Outbox {
      *
      * @throws OverException if the event is not the caller's any more
      */
-    Known write(Line line, String text, List<KeyButton> keyboard);
+    Known write(Line line, Content content);
 
     /** Writes that the portal has the line. */
     void sent(Line line, OptionalLong message);

@@ -16,18 +16,20 @@ import java.util.OptionalLong;
  *
  * <pre>{@code
  * imbot.command.answer    COMMAND_ID=8&MESSAGE_ID=90211&MESSAGE=..    200 {"result": 90212}, or true: nothing was posted
- * imbot.message.add       BOT_ID=62&DIALOG_ID=17&MESSAGE=..&KEYBOARD  200 {"result": 90213}
+ * imbot.message.add       BOT_ID=62&DIALOG_ID=17&MESSAGE=..           200 {"result": 90213}
  * imbot.message.update    BOT_ID=62&MESSAGE_ID=90213&MESSAGE=..       200 {"result": true}
- *                         KEYBOARD=N takes the buttons away           403 {"error": "CANT_EDIT_MESSAGE"} after 3 days, or not its own
+ *                         KEYBOARD=N, MENU=N take them away           403 {"error": "CANT_EDIT_MESSAGE"} after 3 days, or not its own
+ * all three               KEYBOARD={"BOT_ID":62,"BUTTONS":[..]}       400 {"error": "KEYBOARD_OVERSIZE"}
+ *                         MENU={"BOT_ID":62,"ITEMS":[..]}             400 {"error": "MENU_OVERSIZE"}
  * imbot.chat.user.list    BOT_ID=62&CHAT_ID=441                       200 {"result": [1, 17, 62]}
  * }</pre>
  *
- * @see "Bitrix24 REST reference, chat bots (v1), messages and keyboards"
+ * @see "Bitrix24 REST reference, chat bots (v1), messages, keyboards and menus"
  */
 public final class PortalMessenger implements Messenger {
 
-    /** Of its JSON; portals answer {@code KEYBOARD_OVERSIZE} to what is too much for them. */
-    private static final int LARGEST_KEYBOARD = 30_000;
+    /** Bytes of the JSON of each. */
+    private static final int LARGEST_PART = 30_000;
 
     private final TenantRest rest;
 
@@ -36,8 +38,8 @@ public final class PortalMessenger implements Messenger {
     }
 
     @Override
-    public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-        var message = message(place.bot(), text, keyboard);
+    public Posted post(Tenant tenant, Place place, Content content) {
+        var message = message(place.bot(), content);
         return place.answers()
                 .map(answers -> answered(tenant, answers, message))
                 .filter(id -> id.isPresent())
@@ -45,18 +47,24 @@ public final class PortalMessenger implements Messenger {
                 .orElseGet(() -> added(tenant, place, message));
     }
 
-    private static JsonObject message(long bot, String text, List<KeyButton> keyboard) {
-        var message = new JsonObject().put("MESSAGE", text);
-        return keyboard.isEmpty() ? message : message.put("KEYBOARD", checked(keyboard(bot, keyboard)));
+    private static JsonObject message(long bot, Content content) {
+        var message = new JsonObject().put("MESSAGE", content.text());
+        if (!content.keyboard().isEmpty()) {
+            message.put("KEYBOARD", checked("keyboard", keyboard(bot, content.keyboard())));
+        }
+        content.menu()
+                .filter(items -> !items.isEmpty())
+                .ifPresent(items -> message.put("MENU", checked("menu", menu(bot, items))));
+        return message;
     }
 
-    private static JsonObject checked(JsonObject keyboard) {
-        var size = keyboard.encode().getBytes(StandardCharsets.UTF_8).length;
-        if (size > LARGEST_KEYBOARD) {
+    private static JsonObject checked(String what, JsonObject part) {
+        var size = part.encode().getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_PART) {
             throw new ChatException(
-                    "the keyboard has " + size + " bytes, and no more than " + LARGEST_KEYBOARD + " are sent");
+                    "the " + what + " has " + size + " bytes, and no more than " + LARGEST_PART + " are sent");
         }
-        return keyboard;
+        return part;
     }
 
     /** The number of the message; empty if it was not posted. */
@@ -76,11 +84,12 @@ public final class PortalMessenger implements Messenger {
     }
 
     @Override
-    public Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard) {
-        var parameters = message(bot, text, keyboard).put("BOT_ID", bot).put("MESSAGE_ID", messageId);
-        if (keyboard.isEmpty()) {
+    public Optional<String> edit(Tenant tenant, long bot, long messageId, Content content) {
+        var parameters = message(bot, content).put("BOT_ID", bot).put("MESSAGE_ID", messageId);
+        if (content.keyboard().isEmpty()) {
             parameters.put("KEYBOARD", "N");
         }
+        content.menu().filter(List::isEmpty).ifPresent(none -> parameters.put("MENU", "N"));
         return rest.call(tenant, "imbot.message.update", parameters) instanceof Reply.Failure failure
                 ? Optional.of(failure.error())
                 : Optional.empty();
@@ -108,13 +117,18 @@ public final class PortalMessenger implements Messenger {
             if (key.startsRow() && !buttons.isEmpty()) {
                 buttons.add(new JsonObject().put("TYPE", "NEWLINE"));
             }
-            buttons.add(button(key));
+            buttons.add(button(key).put("DISPLAY", "LINE"));
         }
         return new JsonObject().put("BOT_ID", bot).put("BUTTONS", buttons);
     }
 
+    private static JsonObject menu(long bot, List<KeyButton> keys) {
+        var items = keys.stream().map(PortalMessenger::button).toList();
+        return new JsonObject().put("BOT_ID", bot).put("ITEMS", new JsonArray(items));
+    }
+
     private static JsonObject button(KeyButton key) {
-        var button = new JsonObject().put("TEXT", key.text()).put("DISPLAY", "LINE");
+        var button = new JsonObject().put("TEXT", key.text());
         return switch (key.press()) {
             case Press.Link link -> button.put("LINK", link.url());
             case Press.App app -> button.put("APP_ID", app.appId()).put("APP_PARAMS", app.key());

@@ -95,7 +95,7 @@ final class InboxSql {
                 select tenant_id, event_id from event
                 where handled_at < now() - make_interval(secs => $1) and body is not null limit $2),
             answers as (
-                update answer set text = null, keyboard = null where (tenant_id, event_id) in (select * from old))
+                update answer set text = null, keyboard = null, menu = null where (tenant_id, event_id) in (select * from old))
             update event set body = null where (tenant_id, event_id) in (select * from old)
             """;
 

@@ -1,6 +1,7 @@
 package io.portalbots.store;
 
 import io.portalbots.chat.Inbox.Kept;
+import io.portalbots.chat.Messenger.Content;
 import io.portalbots.chat.Messenger.KeyButton;
 import io.portalbots.chat.Outbox;
 import io.vertx.core.Future;
@@ -22,15 +23,17 @@ public final class PgOutbox implements Outbox {
 
     /** Only for whoever holds the event. A line that was about to be sent before is so {@code again}. */
     private static final String WRITE = """
-            insert into answer (tenant_id, event_id, part, ordinal, text, keyboard, state)
-            select q.tenant_id, q.event_id, q.part, q.ordinal, q.text, q.keyboard, 'written'
-            from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::int[], $6::text[], $7::text[])
-                as q(tenant_id, event_id, fence, part, ordinal, text, keyboard)
+            insert into answer (tenant_id, event_id, part, ordinal, text, keyboard, menu, state)
+            select q.tenant_id, q.event_id, q.part, q.ordinal, q.text, q.keyboard, q.menu, 'written'
+            from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::int[], $6::text[], $7::text[],
+                    $8::text[])
+                as q(tenant_id, event_id, fence, part, ordinal, text, keyboard, menu)
             join event e on e.tenant_id = q.tenant_id and e.event_id = q.event_id and e.fence = q.fence
                 and e.handled_at is null and e.parked is null
             on conflict (tenant_id, event_id, part, ordinal) do update set
                 text = case when answer.state = 'sent' then answer.text else excluded.text end,
                 keyboard = case when answer.state = 'sent' then answer.keyboard else excluded.keyboard end,
+                menu = case when answer.state = 'sent' then answer.menu else excluded.menu end,
                 state = case answer.state when 'sent' then 'sent' when 'unsent' then 'written' else 'again' end
             returning tenant_id, event_id, part, ordinal, state, message_id
             """;
@@ -59,7 +62,7 @@ public final class PgOutbox implements Outbox {
     private final Grouped<Said, Optional<Known>> writing;
     private final Grouped<Settled, Boolean> settling;
 
-    private record Said(Line line, String text, String keyboard) {}
+    private record Said(Line line, String text, String keyboard, String menu) {}
 
     private record Settled(Line line, String state, OptionalLong message, Optional<String> reason) {}
 
@@ -81,11 +84,17 @@ public final class PgOutbox implements Outbox {
     }
 
     @Override
-    public Known write(Line line, String text, List<KeyButton> keyboard) {
-        var keys = keyboard.stream().map(KeyButton::toString).collect(Collectors.joining("\n"));
-        return writing.ask(new Said(line, Sql.storable(text), Sql.storable(keys)))
-                .await()
-                .orElseThrow(() -> new OverException(line.event()));
+    public Known write(Line line, Content content) {
+        var said = new Said(
+                line,
+                Sql.storable(content.text()),
+                keys(content.keyboard()),
+                keys(content.menu().orElse(List.of())));
+        return writing.ask(said).await().orElseThrow(() -> new OverException(line.event()));
+    }
+
+    private static String keys(List<KeyButton> keys) {
+        return Sql.storable(keys.stream().map(KeyButton::toString).collect(Collectors.joining("\n")));
     }
 
     private static Future<List<Optional<Known>>> write(Pool pool, List<Said> all) {
@@ -97,6 +106,7 @@ public final class PgOutbox implements Outbox {
                 all.stream().map(said -> said.line().nth()).toArray(Integer[]::new),
                 texts(all, Said::text));
         values.addArrayOfString(texts(all, Said::keyboard));
+        values.addArrayOfString(texts(all, Said::menu));
         return pool.preparedQuery(WRITE).execute(values).map(rows -> known(all, rows));
     }
 

@@ -153,7 +153,7 @@ final class EventScan {
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
-    /** Orders events of a dialog; 0 for the press of a button, whose message is an old one, and where it is no number. */
+    /** Orders events of a dialog; 0 for the press of a button or an item of a menu, whose message is an old one, and where it is no number. */
     long messageId() {
         return pressed() || !NUMBER.matcher(message).matches() ? 0 : Long.parseLong(message);
     }

@@ -9,6 +9,7 @@ import io.portalbots.plugin.Plugin;
 import io.portalbots.plugin.PluginException;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.Arrival;
+import io.portalbots.spi.ChatException;
 import io.portalbots.spi.CommandCall;
 import io.portalbots.spi.Dialog;
 import io.portalbots.spi.Message;
@@ -95,6 +96,26 @@ class ConversationsTest {
         assertThat(posted).hasSize(1);
         assertThat(meters.counter("portalbots.answers", "outcome", "again").count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void saysAgainWithTheMenuItHad() {
+        silent = true;
+        assertThatThrownBy(() -> handle(message(List.of(62L), "menu"))).isInstanceOf(PluginException.class);
+        silent = false;
+
+        handle(message(List.of(62L), "menu"), 1);
+
+        assertThat(posted).containsExactly("62 17 alpha offers, in its menu [Cook]");
+    }
+
+    @Test
+    void knowsThatNothingWasSentOfWhatIsTooLarge() {
+        assertThatThrownBy(() -> handle(message(List.of(62L), "30 KB"))).hasRootCauseMessage("too large");
+        assertThatThrownBy(() -> handle(message(List.of(62L), "30 KB"), 1)).hasRootCauseMessage("too large");
+
+        assertThat(meters.counter("portalbots.answers", "outcome", "again").count())
+                .isZero();
     }
 
     @Test
@@ -277,18 +298,26 @@ class ConversationsTest {
     private final class Recorder extends Mute {
 
         @Override
-        public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+        public Posted post(Tenant tenant, Place place, Content content) {
             if (silent) {
                 throw new PortalUnavailableException("silence");
             }
-            var keys = keyboard.isEmpty()
-                    ? ""
-                    : " " + keyboard.stream().map(KeyButton::text).toList();
+            if (content.text().endsWith("30 KB")) {
+                throw new ChatException("too large");
+            }
+            var keys = content.keyboard().isEmpty() ? "" : " " + labels(content.keyboard());
+            var menu = content.menu()
+                    .map(items -> ", in its menu " + labels(items))
+                    .orElse("");
             var answers = place.answers()
                     .map(command -> "answers " + command.commandId() + " to " + command.messageId() + ": ")
                     .orElse("");
-            posted.add(place.bot() + " " + place.dialogId() + " " + answers + text + keys);
+            posted.add(place.bot() + " " + place.dialogId() + " " + answers + content.text() + keys + menu);
             return new Posted.There(OptionalLong.of(posted.size()));
+        }
+
+        private List<String> labels(List<KeyButton> keys) {
+            return keys.stream().map(KeyButton::text).toList();
         }
 
         @Override

@@ -3,8 +3,13 @@ package io.portalbots.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portalbots.chat.Messenger.KeyButton;
+import io.portalbots.chat.Messenger.Press;
 import io.portalbots.plugin.TestPlugins;
 import io.portalbots.spi.ChatException;
+import io.portalbots.spi.Keyboard;
+import io.portalbots.spi.Menu;
+import io.portalbots.spi.Text;
 import io.portalbots.tenant.MemoryTenants;
 import io.portalbots.tenant.Tenant;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ class FrameHostTest {
     private static final long DANA = 17;
 
     private final List<String> posted = new ArrayList<>();
+    private final List<Optional<List<KeyButton>>> menus = new ArrayList<>();
     private final ListedDirectory directory = new ListedDirectory(
             Map.of(60L, "*", 62L, "poll"),
             List.of(new Directory.Entry("poll", "create", 13, 62), new Directory.Entry("hints", "show", 14, 60)));
@@ -34,6 +40,27 @@ class FrameHostTest {
         chat.edit(90300, "Lunch!", List.of());
 
         assertThat(posted).containsExactly("62 in chat441: Lunch?", "62 changes 90300: Lunch!");
+    }
+
+    @Test
+    void changesAMenuOnlyWhereItIsToldOfOne() {
+        var host = host("poll", "create", "chat441");
+        var chat = host.chat().orElseThrow();
+
+        chat.say(Text.of("A"), Keyboard.of(), Menu.of().put("Cook", "/cook"));
+        assertThat(chat.post(Text.of("B"), Keyboard.of(), Menu.of().open("New", "create", "k")))
+                .isEqualTo(90300);
+        chat.edit(90300, Text.of("C"), Keyboard.of().put("Cook", "/cook"));
+        chat.edit(90300, Text.of("D"), Keyboard.of(), Menu.of().put("Eat", "/eat"));
+        host.edit(90300, Text.of("E"), Keyboard.of(), Menu.of());
+
+        assertThat(menus)
+                .containsExactly(
+                        Optional.of(List.of(new KeyButton("Cook", false, new Press.Client("PUT", "/cook")))),
+                        Optional.of(List.of(new KeyButton("New", false, new Press.App(13, "k")))),
+                        Optional.empty(),
+                        Optional.of(List.of(new KeyButton("Eat", false, new Press.Client("PUT", "/eat")))),
+                        Optional.of(List.of()));
     }
 
     @Test
@@ -86,14 +113,16 @@ class FrameHostTest {
     private final class OneGroup extends Mute {
 
         @Override
-        public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-            posted.add(place.bot() + " in " + place.dialogId() + ": " + text);
+        public Posted post(Tenant tenant, Place place, Content content) {
+            menus.add(content.menu());
+            posted.add(place.bot() + " in " + place.dialogId() + ": " + content.text());
             return new Posted.There(OptionalLong.of(90300));
         }
 
         @Override
-        public Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard) {
-            posted.add(bot + " changes " + messageId + ": " + text);
+        public Optional<String> edit(Tenant tenant, long bot, long messageId, Content content) {
+            menus.add(content.menu());
+            posted.add(bot + " changes " + messageId + ": " + content.text());
             return Optional.empty();
         }
 

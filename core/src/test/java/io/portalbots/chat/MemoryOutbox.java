@@ -1,10 +1,9 @@
 package io.portalbots.chat;
 
 import io.portalbots.chat.Inbox.Kept;
-import io.portalbots.chat.Messenger.KeyButton;
+import io.portalbots.chat.Messenger.Content;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,7 +19,7 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public Known write(Line line, String text, List<KeyButton> keyboard) {
+    public Known write(Line line, Content content) {
         var known = lines.getOrDefault(key(line), new Known.New());
         lines.putIfAbsent(key(line), new Known.Unknown());
         return known;

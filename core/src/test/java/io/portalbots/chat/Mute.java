@@ -1,7 +1,6 @@
 package io.portalbots.chat;
 
 import io.portalbots.tenant.Tenant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,12 +8,12 @@ import java.util.OptionalLong;
 public class Mute implements Messenger {
 
     @Override
-    public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
+    public Posted post(Tenant tenant, Place place, Content content) {
         return new Posted.There(OptionalLong.empty());
     }
 
     @Override
-    public Optional<String> edit(Tenant tenant, long bot, long messageId, String text, List<KeyButton> keyboard) {
+    public Optional<String> edit(Tenant tenant, long bot, long messageId, Content content) {
         return Optional.empty();
     }
 

@@ -7,10 +7,13 @@ import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.ChatPlugin;
 import io.portalbots.spi.CommandCall;
+import io.portalbots.spi.Keyboard;
 import io.portalbots.spi.Label;
+import io.portalbots.spi.Menu;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
+import io.portalbots.spi.Text;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +36,11 @@ record Talker(String name) implements ChatPlugin {
         if (message.text().equals("fail " + name)) {
             throw new AssertionError("told to");
         }
-        chat.say(name + " heard " + message.text());
+        if (message.text().equals("menu")) {
+            chat.say(Text.of(name).plain(" offers"), Keyboard.of(), Menu.of().put("Cook", "/cook"));
+        } else {
+            chat.say(name + " heard " + message.text());
+        }
     }
 
     @Override

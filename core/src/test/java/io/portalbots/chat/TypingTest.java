@@ -102,8 +102,8 @@ class TypingTest {
     private final class Seen extends Mute {
 
         @Override
-        public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-            seen.add(text);
+        public Posted post(Tenant tenant, Place place, Content content) {
+            seen.add(content.text());
             return new Posted.There(OptionalLong.of(seen.size()));
         }
 

@@ -72,21 +72,26 @@ class PollTest {
         assertThat(asked.page()).contains("Asked.");
         var poll = poll(bob, group);
         assertThat(poll.getString("text")).contains("Pizza: 0\nSoup: 0").contains("Lunch [\u2060b]");
-        assertThat(labels(poll)).containsExactly("Pizza", "Soup");
+        assertThat(labels(poll, "keyboard")).containsExactly("Pizza", "Soup");
+        assertThat(labels(poll, "menu")).containsExactly("Take my vote back");
 
         votes(alice, poll, "Soup");
         votes(bob, poll, "Soup");
         eventually("counted", () -> text(bob, poll).endsWith("Pizza: 0\nSoup: 2"));
         votes(bob, poll, "Pizza");
         eventually("counted again", () -> text(bob, poll).endsWith("Pizza: 1\nSoup: 1"));
+        alice.picks(poll.getLong("id"), "Take my vote back");
+        eventually("taken back", () -> text(bob, poll).endsWith("Pizza: 1\nSoup: 0"));
+        assertThat(labels(poll(bob, group), "menu")).containsExactly("Take my vote back");
         assertThat(said(bob)).isEqualTo(1);
 
         var closing = FrameVisitor.opens(bob.opens(group, "poll.close"));
         assertThat(closing.page()).contains("Lunch [b]today[/b]?", "value=\"1\"");
         assertThat(closing.submits(Map.of("poll", "1")).page()).contains("no poll that you may close");
 
-        assertThat(text(bob, poll)).endsWith("Pizza: 1\nSoup: 1\n[I]Closed[/I]");
-        assertThat(labels(poll(bob, group))).isEmpty();
+        assertThat(text(bob, poll)).endsWith("Pizza: 1\nSoup: 0\n[I]Closed[/I]");
+        assertThat(labels(poll(bob, group), "keyboard")).isEmpty();
+        assertThat(labels(poll(bob, group), "menu")).isEmpty();
         assertThat(said(bob)).isEqualTo(1);
     }
 
@@ -159,8 +164,8 @@ class PollTest {
                 .count();
     }
 
-    private static List<String> labels(JsonObject message) {
-        return message.getJsonArray("keyboard", new JsonArray()).stream()
+    private static List<String> labels(JsonObject message, String where) {
+        return message.getJsonArray(where, new JsonArray()).stream()
                 .map(JsonObject.class::cast)
                 .map(button -> button.getString("text"))
                 .toList();

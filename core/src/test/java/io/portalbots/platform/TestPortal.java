@@ -175,6 +175,12 @@ final class TestPortal {
             send("POST", url + "/presses", body.encode());
         }
 
+        /** Picks an item of a message's own menu. */
+        void picks(long message, String item) {
+            var body = new JsonObject().put("messageId", message).put("menu", item);
+            send("POST", url + "/presses", body.encode());
+        }
+
         /** The messages of a dialog, oldest first. */
         List<JsonObject> messages(String dialog) {
             return objects(new JsonArray(send("GET", url + "/messages?dialogId=" + dialog, "")))

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventScanTest {
 
@@ -23,8 +25,12 @@ class EventScanTest {
     }
 
     private static Map<String, String> pressedAt(String time) {
+        return pressedAt(time, "KEYBOARD");
+    }
+
+    private static Map<String, String> pressedAt(String time, String context) {
         var fields = DocumentedEvents.commandAdded();
-        fields.put("data[COMMAND][8][COMMAND_CONTEXT]", "KEYBOARD");
+        fields.put("data[COMMAND][8][COMMAND_CONTEXT]", context);
         fields.put("ts", time);
         return fields;
     }
@@ -47,11 +53,12 @@ class EventScanTest {
     }
 
     @Test
-    void ordersNoPressByTheMessageOfItsButton() {
+    void ordersNoPressByTheMessageOfItsButtonOrMenu() {
         var command = "data[PARAMS][MESSAGE_ID]=90210&data[COMMAND][8][COMMAND_CONTEXT]=";
 
         assertThat(scan(command + "TEXTAREA").messageId()).isEqualTo(90210);
         assertThat(scan(command + "KEYBOARD").messageId()).isZero();
+        assertThat(scan(command + "MENU").messageId()).isZero();
     }
 
     @Test
@@ -98,12 +105,13 @@ class EventScanTest {
         assertThat(dedupe(first)).isEqualTo(dedupe(Map.copyOf(first)));
     }
 
-    @Test
-    void tellsTwoPressesOfOneButtonApartButNotACopyOfOne() {
-        var press = pressedAt("1760000010");
+    @ParameterizedTest
+    @ValueSource(strings = {"KEYBOARD", "MENU"})
+    void tellsTwoPressesOfOneButtonApartButNotACopyOfOne(String context) {
+        var press = pressedAt("1760000010", context);
 
-        assertThat(dedupe(pressedAt("1760000010"))).isEqualTo(dedupe(press));
-        assertThat(dedupe(pressedAt("1760000011"))).isNotEqualTo(dedupe(press));
+        assertThat(dedupe(pressedAt("1760000010", context))).isEqualTo(dedupe(press));
+        assertThat(dedupe(pressedAt("1760000011", context))).isNotEqualTo(dedupe(press));
     }
 
     @Test

@@ -368,11 +368,11 @@ class HandlingTest {
     private final class Wall extends Mute {
 
         @Override
-        public Posted post(Tenant tenant, Place place, String text, List<KeyButton> keyboard) {
-            if (text.isEmpty()) {
+        public Posted post(Tenant tenant, Place place, Content content) {
+            if (content.text().isEmpty()) {
                 return new Posted.Refused("MESSAGE_EMPTY");
             }
-            posted.add(place.dialogId() + ": " + text);
+            posted.add(place.dialogId() + ": " + content.text());
             return new Posted.There(OptionalLong.of(posted.size()));
         }
 

@@ -92,12 +92,25 @@ public final class User {
      * @throws IllegalArgumentException if no message has
      */
     public Effect presses(String button) {
+        return presses("keyboard", "button", button);
+    }
+
+    /**
+     * Picks an item from the menu of the newest message that has one of that label.
+     *
+     * @throws IllegalArgumentException if no message has
+     */
+    public Effect picks(String item) {
+        return presses("menu", "menu", item);
+    }
+
+    private Effect presses(String where, String field, String label) {
         var message = messages().stream()
-                .filter(one -> labels(one).contains(button))
+                .filter(one -> labels(one, where).contains(label))
                 .reduce((older, newer) -> newer)
-                .orElseThrow(() -> new IllegalArgumentException("no message has a button " + button));
+                .orElseThrow(() -> new IllegalArgumentException("no message has " + label + " in its " + where));
         remember(newest());
-        var body = new JsonObject().put("messageId", message.getInteger("id")).put("button", button);
+        var body = new JsonObject().put("messageId", message.getInteger("id")).put(field, label);
         return Effect.of(portal.post(path("/presses"), body));
     }
 
@@ -117,7 +130,12 @@ public final class User {
 
     /** The buttons under that message. */
     public List<String> buttons() {
-        return labels(answer());
+        return labels(answer(), "keyboard");
+    }
+
+    /** The items of that message's menu. */
+    public List<String> menu() {
+        return labels(answer(), "menu");
     }
 
     private JsonObject answer() {
@@ -169,9 +187,9 @@ public final class User {
         return called.equals(app.getString("title")) || code.equals(called) || code.endsWith("." + called);
     }
 
-    private static List<String> labels(JsonObject message) {
+    private static List<String> labels(JsonObject message, String where) {
         var labels = new ArrayList<String>();
-        for (var button : message.getJsonArray("keyboard")) {
+        for (var button : message.getJsonArray(where)) {
             Optional.ofNullable(((JsonObject) button).getString("text")).ifPresent(labels::add);
         }
         return labels;

@@ -34,6 +34,16 @@ class PortalbotsExtensionTest {
     }
 
     @Test
+    void picksFromTheMenuOfAMessage() {
+        var bob = PORTAL.user("Bob");
+        bob.types("hungry");
+
+        assertThat(bob.menu()).containsExactly("Feed");
+        assertThat(bob.buttons()).isEmpty();
+        assertThat(bob.picks("Feed")).isEqualTo(new Effect("put", "/cracker"));
+    }
+
+    @Test
     void greetsWhoOpensTheDialogAndShowsTheButtons() {
         var alice = PORTAL.user("Alice");
 
@@ -60,7 +70,8 @@ class PortalbotsExtensionTest {
         assertThatThrownBy(() -> PORTAL.user("Eve")).hasMessageContainingAll("Eve", "Alice", "Bob", "Dora");
         assertThatThrownBy(() -> bob.opens("Nobody")).hasMessageContainingAll("Nobody", "Parrot", "General");
         assertThatThrownBy(() -> bob.clicks("biscuit")).hasMessageContainingAll("biscuit", "Cracker");
-        assertThatThrownBy(() -> bob.presses("biscuit")).hasMessageContaining("biscuit");
+        assertThatThrownBy(() -> bob.presses("biscuit")).hasMessage("no message has biscuit in its keyboard");
+        assertThatThrownBy(() -> bob.picks("biscuit")).hasMessage("no message has biscuit in its menu");
         assertThatThrownBy(() -> PORTAL.set("colour", "red")).hasMessageContainingAll("colour", "name");
         assertThatThrownBy(() -> bob.clicks("cracker").page()).hasMessageContaining("no frame opened");
     }

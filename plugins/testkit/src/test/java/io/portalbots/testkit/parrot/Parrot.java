@@ -6,11 +6,14 @@ import io.portalbots.spi.BotProfile.Color;
 import io.portalbots.spi.Chat;
 import io.portalbots.spi.ChatApp;
 import io.portalbots.spi.ChatPlugin;
+import io.portalbots.spi.Keyboard;
 import io.portalbots.spi.Label;
+import io.portalbots.spi.Menu;
 import io.portalbots.spi.Message;
 import io.portalbots.spi.Offer;
 import io.portalbots.spi.PortalInfo;
 import io.portalbots.spi.Setting;
+import io.portalbots.spi.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,9 @@ public final class Parrot implements ChatPlugin {
 
     @Override
     public void onMessage(Message message, Chat chat) {
-        chat.say("Polly says: " + message.text());
+        chat.say(
+                Text.of("Polly says: ").plain(message.text()),
+                Keyboard.of(),
+                Menu.of().put("Feed", "/cracker"));
     }
 }
