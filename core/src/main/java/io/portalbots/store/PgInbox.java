@@ -116,7 +116,13 @@ public final class PgInbox implements Inbox {
     @Override
     public void park(Kept event, String why) {
         var one = List.of(event);
-        sql.change(InboxSql.PARK, tenants(one), each(one, Kept::id), each(one, Kept::fence), attempts(one), Sql.storable(why));
+        sql.change(
+                InboxSql.PARK,
+                tenants(one),
+                each(one, Kept::id),
+                each(one, Kept::fence),
+                attempts(one),
+                Sql.storable(why));
     }
 
     private static double seconds(Duration span) {
@@ -135,8 +141,7 @@ public final class PgInbox implements Inbox {
 
     private void change(String statement, Collection<Kept> events) {
         if (!events.isEmpty()) {
-            sql.change(
-                    statement, tenants(events), each(events, Kept::id), each(events, Kept::fence), attempts(events));
+            sql.change(statement, tenants(events), each(events, Kept::id), each(events, Kept::fence), attempts(events));
         }
     }
 

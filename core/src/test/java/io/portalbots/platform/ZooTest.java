@@ -42,11 +42,13 @@ class ZooTest {
 
     private static final String SORRY = "Sorry, this did not work. Please try again later.";
     private static final String LEIDER = "Das hat leider nicht geklappt. Bitte später noch einmal versuchen.";
-    private static final String DUE_AT_ONCE = """
-            update event set claimed_until = now()
-            where handled_at is null and parked is null and holder is null and attempt > 0
+    /** What was left for later is so no more after an hour. */
+    private static final String HOURS_LATER = """
+            update event set claimed_until = now(), received_at = now() - interval '2 hours'
+            where handled_at is null and parked is null and holder is null and outcome is not null
             """;
 
+    private static final String MESSAGES = "select count(*) from event where name = 'ONIMBOTMESSAGEADD'";
     private final HttpClient http = HttpClient.newHttpClient();
     private final ListAppender<ILoggingEvent> printed = new ListAppender<>();
     private PluginOutput output;
@@ -72,14 +74,17 @@ class ZooTest {
         tease("sleeper");
         tease("breeder");
         acme.user("Dora").types(bot("thrower"), "hallo");
-        handled();
+        handled(house.platform().plugins().plugins().size() + 4);
     }
 
-    /** Until nothing is tried again any more; without the 71 s between the attempts. */
-    private void handled() {
+    /** Until nothing is tried again any more; without the 71 s between the attempts, and the hour of rests. */
+    private void handled(long messages) {
+        var stores = house.platform().stores();
         eventually("all is handled or parked", Duration.ofSeconds(60), () -> {
-            house.platform().stores().pool().query(DUE_AT_ONCE).execute().await();
-            return house.platform().stores().inbox().pending() == 0;
+            stores.pool().query(HOURS_LATER).execute().await();
+            var kept = stores.pool().query(MESSAGES).execute().await();
+            return kept.iterator().next().getLong(0) == messages
+                    && stores.inbox().pending() == 0;
         });
     }
 
