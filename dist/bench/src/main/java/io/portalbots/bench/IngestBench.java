@@ -1,6 +1,9 @@
 package io.portalbots.bench;
 
 import io.portalbots.bench.IngestServers.Pace;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +32,8 @@ final class IngestBench implements Callable<Integer> {
     private static final double PEER_GOAL = 0.25;
     private static final double LATENCY_GOAL = 1.2;
     private static final double MILLIS_GOAL = 20;
+    private static final double SLOPE_GOAL = 0.1; // MiB a minute: collections differ by more than none
+    private static final int PARTS = 10;
 
     @Option(
             names = "--stage",
@@ -79,6 +84,16 @@ final class IngestBench implements Callable<Integer> {
     @Option(names = "--peer", split = ",", paramLabel = "PEER", description = "Whom to compare with: bolt.")
     private List<String> peers = List.of();
 
+    @Option(
+            names = "--soak",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = Figures.Time.class,
+            description = "How long 'durable' is sent events afterwards at --rate, in ten parts, with its heap collected and"
+                    + " read after each, such as 10m (default: not at all). heap_slope is that of a line through those, in"
+                    + " MiB a minute; the first part counts as warming up.")
+    private Duration soak = Duration.ZERO;
+
     @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "256m", description = "Heap of each server.")
     private String heap = "";
 
@@ -97,6 +112,9 @@ final class IngestBench implements Callable<Integer> {
                 names.forEach(name -> servers.measure(name, rate, seconds));
             }
             names.forEach(name -> judge(report, name, servers));
+            if (soak.isPositive()) {
+                soak(report, servers);
+            }
         }
         return report.exit();
     }
@@ -120,6 +138,31 @@ final class IngestBench implements Callable<Integer> {
             }
             default -> {}
         }
+    }
+
+    private void soak(Report report, IngestServers servers) {
+        var part = soak.toSeconds() / (double) PARTS;
+        var heaps = new ArrayList<Double>();
+        var refused = 0L;
+        var p99 = new ArrayList<Double>();
+        for (var i = 0; i < PARTS; i++) {
+            Say.progress("soak, part %d of %d".formatted(i + 1, PARTS));
+            var told = servers.load("durable", rate, part);
+            heaps.add(Report.mebibytes(servers.heap("durable")));
+            refused += told.getLong("refused");
+            p99.add(told.getDouble("p99_ms"));
+        }
+        var line = new JsonObject()
+                .put("case", "soak")
+                .put("variant", "durable")
+                .put("rate", rate)
+                .put("seconds", soak.toSeconds())
+                .put("heaps_mib", new JsonArray(heaps))
+                .put("p99_ms", Report.round(Report.percentile(p99, 0.5)))
+                .put("max_p99_ms", Report.percentile(p99, 1));
+        report.judge(line.copy().put("figure", "non_2xx"), (double) refused, 0);
+        var slope = Report.slope(heaps.subList(1, heaps.size())) * 60 / part;
+        report.judge(line.put("figure", "heap_slope").put("heap_slope", Report.round(slope)), slope, SLOPE_GOAL);
     }
 
     private record Ratio(String name, String other, Pace pace, String figure) {}

@@ -101,6 +101,11 @@ final class IngestServers implements AutoCloseable {
                 .put("tenants", tenants));
     }
 
+    /** Bytes in use once garbage is collected. */
+    long heap(String name) {
+        return server(name).ask("memory").getLong("heap");
+    }
+
     private Child server(String name) {
         return Objects.requireNonNull(servers.get(name));
     }

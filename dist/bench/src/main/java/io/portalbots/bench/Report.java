@@ -59,6 +59,19 @@ final class Report {
         return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
+    /** How much values that follow one another grow from each to the next, by the line that fits them best. */
+    static double slope(List<Double> values) {
+        var middle = (values.size() - 1) / 2.0;
+        var mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        var both = 0.0;
+        var squares = 0.0;
+        for (var i = 0; i < values.size(); i++) {
+            both += (i - middle) * (values.get(i) - mean);
+            squares += (i - middle) * (i - middle);
+        }
+        return both / squares;
+    }
+
     static double mebibytes(long bytes) {
         return Math.round(bytes * MICROS / (1 << 20)) / MICROS;
     }

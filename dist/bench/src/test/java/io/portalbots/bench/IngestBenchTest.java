@@ -18,7 +18,7 @@ class IngestBenchTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             new CommandLine(new IngestBench())
-                    .execute("--rate=100", "--seconds=1", "--rounds=1", "--warm=1", "--tenants=20", "--connections=4");
+                    .execute("--rate=100", "--seconds=1", "--rounds=1", "--warm=1", "--tenants=20", "--connections=4", "--soak=5s");
         } finally {
             System.setOut(stdout);
         }
@@ -30,8 +30,14 @@ class IngestBenchTest {
         assertThat(lines).extracting(line -> line.getString("variant")).contains("bare", "router", "row");
         assertThat(lines)
                 .filteredOn(line -> line.getString("variant").equals("durable"))
+                .filteredOn(line -> line.getString("case").equals("ingest"))
                 .extracting(line -> line.getString("figure"))
                 .containsExactly("non_2xx", "non_2xx", "cpu_us to bare", "pg_cpu_us to row", "p99_ms to row", "p99_ms");
-        assertThat(lines).allMatch(line -> line.getInteger("sent") > 0 && line.getInteger("refused") == 0);
+        assertThat(lines)
+                .filteredOn(line -> line.getString("case").equals("soak"))
+                .allSatisfy(line -> assertThat(line.getJsonArray("heaps_mib")).hasSize(10))
+                .extracting(line -> line.getString("figure"))
+                .containsExactly("non_2xx", "heap_slope");
+        assertThat(lines).filteredOn(line -> line.getString("case").equals("ingest")).allMatch(line -> line.getInteger("sent") > 0 && line.getInteger("refused") == 0);
     }
 }
