@@ -90,7 +90,7 @@ final class IngestBench implements Callable<Integer> {
             defaultValue = "0s",
             converter = Figures.Time.class,
             description = "How long 'durable' is sent events afterwards at --rate, in ten parts, with its heap collected and"
-                    + " read after each, such as 10m (default: not at all). heap_slope is that of a line through those, in"
+                    + " read after each, such as 600s (default: not at all). heap_slope is that of a line through those, in"
                     + " MiB a minute; the first part counts as warming up.")
     private Duration soak = Duration.ZERO;
 
