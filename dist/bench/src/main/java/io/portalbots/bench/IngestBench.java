@@ -89,9 +89,10 @@ final class IngestBench implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "0s",
             converter = Figures.Time.class,
-            description = "How long 'durable' is sent events afterwards at --rate, in ten parts, with its heap collected and"
-                    + " read after each, such as 600s (default: not at all). heap_slope is that of a line through those, in"
-                    + " MiB a minute; the first part counts as warming up.")
+            description =
+                    "How long 'durable' is sent events afterwards at --rate, in ten parts, with its heap collected and"
+                            + " read after each, such as 600s (default: not at all). heap_slope is that of a line through those, in"
+                            + " MiB a minute; the first part counts as warming up.")
     private Duration soak = Duration.ZERO;
 
     @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "256m", description = "Heap of each server.")

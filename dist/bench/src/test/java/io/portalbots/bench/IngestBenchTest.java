@@ -18,7 +18,14 @@ class IngestBenchTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             new CommandLine(new IngestBench())
-                    .execute("--rate=100", "--seconds=1", "--rounds=1", "--warm=1", "--tenants=20", "--connections=4", "--soak=5s");
+                    .execute(
+                            "--rate=100",
+                            "--seconds=1",
+                            "--rounds=1",
+                            "--warm=1",
+                            "--tenants=20",
+                            "--connections=4",
+                            "--soak=5s");
         } finally {
             System.setOut(stdout);
         }
@@ -38,6 +45,8 @@ class IngestBenchTest {
                 .allSatisfy(line -> assertThat(line.getJsonArray("heaps_mib")).hasSize(10))
                 .extracting(line -> line.getString("figure"))
                 .containsExactly("non_2xx", "heap_slope");
-        assertThat(lines).filteredOn(line -> line.getString("case").equals("ingest")).allMatch(line -> line.getInteger("sent") > 0 && line.getInteger("refused") == 0);
+        assertThat(lines)
+                .filteredOn(line -> line.getString("case").equals("ingest"))
+                .allMatch(line -> line.getInteger("sent") > 0 && line.getInteger("refused") == 0);
     }
 }
