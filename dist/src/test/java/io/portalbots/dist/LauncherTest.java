@@ -112,13 +112,12 @@ class LauncherTest {
     @Test
     void measuresInACheckoutOnly() throws Exception {
         var checkout = checkout(0);
-        var home = checkout + "/dist/target/portalbots-1.2.3/portalbots-1.2.3";
 
         var bench = Launch.of(temp, withMaven(), launcher(checkout.resolve("dist")), "bench", "sandbox");
         var unpacked = Launch.of(temp, java(25), launcher(unpacked()), "bench", "sandbox");
 
         assertThat(bench.lines())
-                .contains("-Xmx1g", checkout + "/dist/bench/target/classes:" + home + "/lib/*")
+                .contains("-Xmx1g", checkout + "/dist/bench/target/classes:core.jar:peer.jar")
                 .endsWith("io.portalbots.bench.Main", "sandbox");
         assertThat(unpacked.lines()).endsWith("io.portalbots.platform.Main", "bench", "sandbox");
     }
@@ -197,6 +196,8 @@ class LauncherTest {
                 sleep 0.5
                 cd '%s/dist/target'
                 mkdir -p portalbots-1.2.3/portalbots-1.2.3/lib
+                mkdir -p ../bench/target
+                echo core.jar:peer.jar >../bench/target/classpath
                 touch portalbots-1.2.3.tar.gz
                 """.formatted(temp, status, status, root));
         return root.toRealPath();
